@@ -1,0 +1,42 @@
+// A message as it is kept and shown.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/clock.h"
+#include "domain/delivery_status.h"
+#include "domain/ids.h"
+#include "domain/message.h"
+
+namespace recado {
+
+// Why an outbound message failed, for the person who wrote it. `reason` is a stable word that screens translate.
+struct DeliveryError {
+  std::string reason;
+  std::string message;
+  std::string next_step;
+};
+
+struct StoredMessage {
+  MessageId id;
+  ConversationId conversation;
+  ConnectionId connection;
+  Direction direction = Direction::inbound;
+  MessageType type = MessageType::text;
+  UtcMs sent_at{};      // provider's time; ours for what we queued
+  UtcMs received_at{};  // when we got or queued it
+  DeliveryStatus status = DeliveryStatus::received;
+  std::optional<PersonId> author;
+  std::optional<std::string> client_key;
+  // Seconds as the provider wrote them, 0 when it wrote none: with provider_id what a redelivery is recognised by. None for
+  // what we queued ourselves.
+  std::optional<std::int64_t> provider_time_s;
+  std::string provider_id;  // empty until the provider has given one
+  std::string text;
+  std::string payload;   // the item as the provider wrote it
+  std::string reply_to;  // provider's id of the quoted message
+  std::optional<DeliveryError> error;
+};
+
+}  // namespace recado
