@@ -1,0 +1,43 @@
+// Applies deliveries that have been accepted: reads every item, finds whom it is from, adds it to its conversation, moves
+// statuses forward. Each item is its own unit; doing it again changes nothing (PRODUCT.md, rules 2, 3 and 6).
+#pragma once
+
+#include <memory>
+#include <span>
+
+#include "app/connection_directory.h"
+#include "base/clock.h"
+#include "ports/live_log.h"
+#include "ports/provider.h"
+#include "ports/receipts.h"
+#include "ports/store.h"
+
+namespace recado {
+
+struct ReceiveSummary {
+  int messages_created = 0;
+  int statuses_applied = 0;
+  int failures = 0;  // items (or whole deliveries) that could not be read
+
+  ReceiveSummary& operator+=(const ReceiveSummary& other);
+};
+
+class Receive {
+ public:
+  Receive(Store& store, const ConnectionDirectory& directory, const WebhookReader& meta, IdSource& ids, const Clock& clock,
+          LivePublisher& publisher);
+
+  // Durable when it returns. An error means that the database did not take it and that nothing of the batch may be
+  // considered applied: call again with the same receipts.
+  Result<ReceiveSummary> apply(std::span<const std::shared_ptr<const Receipt>> receipts);
+
+ private:
+  Store& store_;
+  const ConnectionDirectory& directory_;
+  const WebhookReader& meta_;
+  IdSource& ids_;
+  const Clock& clock_;
+  LivePublisher& publisher_;
+};
+
+}  // namespace recado
