@@ -53,5 +53,6 @@ npm_packages() { # npm_packages FOLDER
   [ "$(cat "$stamp" 2> /dev/null)" = "$wanted" ] && return 0
   say "Installing the npm packages of ${1#"$root"/}"
   (cd "$1" && npm ci --no-progress --loglevel=error) >&2 || return 1
+  mkdir -p "$1/node_modules"
   printf '%s\n' "$wanted" > "$stamp"
 }
