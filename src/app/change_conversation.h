@@ -7,14 +7,13 @@
 
 #include "base/clock.h"
 #include "ports/accounts.h"
-#include "ports/live_log.h"
 #include "ports/store.h"
 
 namespace recado {
 
 class ChangeConversation {
  public:
-  ChangeConversation(Store& store, const Clock& clock, LivePublisher& publisher);
+  ChangeConversation(Store& store, const Clock& clock) : store_(store), clock_(clock) {}
 
   // Each answers the conversation as it is now. Errors: not_found.
   Result<ConversationWithContact> mark_read(const Caller& caller, ConversationId id);
@@ -28,7 +27,6 @@ class ChangeConversation {
 
   Store& store_;
   const Clock& clock_;
-  LivePublisher& publisher_;
 };
 
 }  // namespace recado

@@ -6,7 +6,6 @@
 #include "app/send_limits.h"
 #include "base/clock.h"
 #include "ports/jobs.h"
-#include "ports/live_log.h"
 #include "ports/provider.h"
 #include "ports/store.h"
 
@@ -15,7 +14,7 @@ namespace recado {
 class DeliverMessage {
  public:
   DeliverMessage(Store& store, const ConnectionDirectory& directory, MessageSender& meta, SendLimits& limits,
-                 const Clock& clock, LivePublisher& publisher);
+                 const Clock& clock);
 
   // An error means that the outcome could not be saved; the job's lease gives it back.
   Result<void> operator()(const Job& job);
@@ -26,7 +25,6 @@ class DeliverMessage {
   MessageSender& meta_;
   SendLimits& limits_;
   const Clock& clock_;
-  LivePublisher& publisher_;
 };
 
 }  // namespace recado

@@ -7,7 +7,6 @@
 
 #include "app/connection_directory.h"
 #include "base/clock.h"
-#include "ports/live_log.h"
 #include "ports/provider.h"
 #include "ports/receipts.h"
 #include "ports/store.h"
@@ -24,8 +23,7 @@ struct ReceiveSummary {
 
 class Receive {
  public:
-  Receive(Store& store, const ConnectionDirectory& directory, const WebhookReader& meta, IdSource& ids, const Clock& clock,
-          LivePublisher& publisher);
+  Receive(Store& store, const ConnectionDirectory& directory, const WebhookReader& meta, IdSource& ids, const Clock& clock);
 
   // Durable when it returns. An error means that the database did not take it and that nothing of the batch may be
   // considered applied: call again with the same receipts.
@@ -37,7 +35,6 @@ class Receive {
   const WebhookReader& meta_;
   IdSource& ids_;
   const Clock& clock_;
-  LivePublisher& publisher_;
 };
 
 }  // namespace recado

@@ -2,12 +2,10 @@
 // DeliverMessage.
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "base/clock.h"
 #include "ports/accounts.h"
-#include "ports/live_log.h"
 #include "ports/store.h"
 
 namespace recado {
@@ -24,8 +22,7 @@ constexpr std::size_t k_longest_client_key = 128;
 
 class SendMessage {
  public:
-  // jobs_added: told after the commit, so that a worker looks at once.
-  SendMessage(Store& store, IdSource& ids, const Clock& clock, LivePublisher& publisher, std::function<void()> jobs_added);
+  SendMessage(Store& store, IdSource& ids, const Clock& clock) : store_(store), ids_(ids), clock_(clock) {}
 
   // The queued message, or the earlier one of the same key. Errors: invalid (field "text" or "Idempotency-Key"); not_found;
   // conflict with reason "window_closed" (detail names the window's end) or "idempotency_key_reused".
@@ -35,8 +32,6 @@ class SendMessage {
   Store& store_;
   IdSource& ids_;
   const Clock& clock_;
-  LivePublisher& publisher_;
-  std::function<void()> jobs_added_;
 };
 
 }  // namespace recado

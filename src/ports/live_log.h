@@ -47,11 +47,4 @@ class LiveLog {
   virtual Result<LiveRange> range() = 0;
 };
 
-// Told after each commit that events up to `seq` are there; must not block.
-class LivePublisher {
- public:
-  virtual ~LivePublisher() = default;
-  virtual void published(WorkspaceId workspace, std::int64_t seq) = 0;
-};
-
 }  // namespace recado
