@@ -130,8 +130,9 @@ def stop_group(child: subprocess.Popen) -> None:
 
 def shortened(output: str) -> str:
     """What a reader needs of a failure: passing cases left out, and the end of what remains."""
-    noise = re.compile(r"^\[ (RUN     |      OK) \]|^\s*(✔|✓) |^ok \d")
-    lines = [line for line in re.sub(r"\x1b\[[0-9;]*m", "", output).splitlines() if not noise.match(line)]
+    output = re.sub(r"\x1b\[[0-9;]*m", "", output)
+    output = re.sub(r"^\[ RUN      \] (.*)\n(?:.*\n)*?\[       OK \] \1 .*\n", "", output, flags=re.M)
+    lines = [line for line in output.splitlines() if not re.match(r"\s*(✔|✓) |ok \d", line)]
     return "\n".join(([f"({len(lines) - 200} lines left out)"] if len(lines) > 200 else []) + lines[-200:])
 
 
@@ -142,7 +143,10 @@ def gtest_count(report: pathlib.Path):
             failed = result["failures"] + result["errors"]
             skipped = sum(case.get("result") == "SKIPPED" for suite in result["testsuites"] for case in suite["testsuite"])
             return result["tests"] - failed - result["disabled"] - skipped, failed
-        return len(re.findall(r"^\[       OK \]", output, re.M)), len(re.findall(r"^\[  FAILED  \] .*\(\d+ ms\)$", output, re.M))
+        # A crash left no report: what was begun and neither passed nor was skipped has failed.
+        begun, passed, skipped = (len(re.findall(rf"^\[ {word} \] .*\S$", output, re.M))
+                                  for word in ("RUN     ", "      OK", " SKIPPED"))
+        return passed, begun - passed - skipped
     return count
 
 
@@ -204,7 +208,8 @@ def main() -> int:
     options = arguments.parse_args()
     if unknown := set(options.parts) - set(PARTS):
         arguments.error(f"unknown part {', '.join(sorted(unknown))}")
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that PostgreSQL is stopped
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _: sys.exit(128 + received))  # an ordinary exit stops PostgreSQL
 
     run = Run(options.preset)
     for part in options.parts or PARTS:
