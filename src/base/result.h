@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace recado {
 
@@ -20,6 +21,8 @@ struct Error {
   std::string next_step;  // what to do about it; may be empty
   std::string field;      // the input that was wrong, as the caller named it; may be empty
   std::string reason;     // stable machine word, such as "window_closed"; empty means the code says it all
+  // What a screen needs beside the words: "window_ended_at" (ISO 8601), "retry_after_seconds".
+  std::vector<std::pair<std::string, std::string>> facts;
 };
 
 template <typename T>
