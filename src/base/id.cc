@@ -11,6 +11,7 @@ constexpr std::string_view k_digits = "0123456789abcdefghjkmnpqrstvwxyz";
 constexpr std::size_t k_length = 13;
 constexpr std::int64_t k_epoch_ms = 1704067200000;  // 2024-01-01T00:00:00Z
 constexpr std::int64_t k_sequences = 1 << 12;
+constexpr int k_bits_below_time = 22;
 
 }  // namespace
 
@@ -38,6 +39,18 @@ std::optional<std::int64_t> decode_id(std::string_view prefix, std::string_view 
   return static_cast<std::int64_t>(value);
 }
 
+std::int64_t smallest_id_at(UtcMs time) {
+  return std::max<std::int64_t>(count_ms(time) - k_epoch_ms, 0) << k_bits_below_time;
+}
+
+void IdSource::continue_after(std::int64_t value) {
+  const std::scoped_lock lock{mutex_};
+  const std::int64_t ms = value >> k_bits_below_time;
+  if (ms < last_ms_) return;
+  last_ms_ = ms;
+  sequence_ = k_sequences - 1;
+}
+
 std::int64_t IdSource::next_value() {
   const std::int64_t now = count_ms(clock_.now()) - k_epoch_ms;
   const std::scoped_lock lock{mutex_};
@@ -48,7 +61,7 @@ std::int64_t IdSource::next_value() {
     ++last_ms_;
     sequence_ = 0;
   }
-  return last_ms_ << 22 | static_cast<std::int64_t>(node_) << 12 | sequence_;
+  return last_ms_ << k_bits_below_time | static_cast<std::int64_t>(node_) << 12 | sequence_;
 }
 
 }  // namespace recado

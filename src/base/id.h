@@ -18,6 +18,9 @@ namespace recado {
 std::string encode_id(std::string_view prefix, std::int64_t value);
 std::optional<std::int64_t> decode_id(std::string_view prefix, std::string_view text);
 
+// The smallest id that can be made at this time: what was made before is below it.
+std::int64_t smallest_id_at(UtcMs time);
+
 // Tag provides `static constexpr std::string_view prefix`.
 template <typename Tag>
 struct Id {
@@ -44,6 +47,9 @@ class IdSource {
     return AnId{next_value()};
   }
   std::int64_t next_value();
+  // Ids from here on are larger than `value`, whatever the clock says: the next start of a program must not go back behind
+  // what the last one gave.
+  void continue_after(std::int64_t value);
 
  private:
   const Clock& clock_;
