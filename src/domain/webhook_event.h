@@ -30,6 +30,8 @@ struct NumberRef {
   std::string display_phone;  // digits
 };
 
+// A reader keeps every message it can read: one without an id or without anybody in `customer` comes through too, and
+// app/receive decides what becomes of it.
 struct MessageEvent {
   NumberRef number;
   Direction direction = Direction::inbound;  // outbound: an echo of what was sent elsewhere
@@ -39,8 +41,10 @@ struct MessageEvent {
   std::optional<std::int64_t> timestamp_s;  // the provider's
   std::string group_id;
   bool history = false;          // from an import: no window, no notification
+  std::optional<DeliveryStatus> history_status;  // of an imported message: how far it had come
   std::string conversation_ref;  // the provider's own conversation id
   MessageContent content;
+  std::string raw_json;  // the item as it came: everything that the members above do not hold
 };
 
 struct StatusEvent {
