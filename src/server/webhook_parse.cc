@@ -1,0 +1,107 @@
+#include "server/webhook_parse.h"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+#include <memory>
+#include <string>
+
+#include "base/crypto.h"
+#include "base/json_writer.h"
+#include "net/http.h"
+#include "ports/provider.h"
+#include "providers/meta/challenge.h"
+#include "providers/meta/webhook_reader.h"
+#include "server/webhook_event_json.h"
+
+namespace recado {
+
+namespace {
+
+struct RecordedRequest {
+  std::string method;
+  net::Query query;
+  std::string body;
+};
+
+std::string text_of(const boost::json::object& line, std::string_view key) {
+  const auto* value = line.if_contains(key);
+  return value != nullptr && value->is_string() ? std::string{value->get_string()} : std::string{};
+}
+
+net::Query query_of(const boost::json::object& line) {
+  std::string text;
+  if (const auto* query = line.if_contains("query"); query != nullptr && query->is_object()) {
+    for (const auto& [name, value] : query->get_object()) {
+      if (!value.is_string()) continue;
+      if (!text.empty()) text += '&';
+      text +=
+          net::percent_encode({name.data(), name.size()}) + "=" + net::percent_encode(std::string{value.get_string()});
+    }
+  }
+  return net::Query::parse(text);
+}
+
+Result<RecordedRequest> request_from(const std::string& line) {
+  boost::system::error_code failed;
+  const boost::json::value value = boost::json::parse(line, failed);
+  if (failed || !value.is_object()) return invalid("line", "A line is not a JSON object.");
+  const boost::json::object& object = value.get_object();
+  auto body = crypto::from_base64(text_of(object, "body_base64"));
+  if (!body) return body.error();
+  return RecordedRequest{text_of(object, "method"), query_of(object), std::move(*body)};
+}
+
+// Something is extracted unless every event says that it was not.
+bool carries_something(const Delivery& delivery) {
+  return std::ranges::any_of(delivery.events, [](const WebhookEvent& event) {
+    return !std::holds_alternative<IgnoredEvent>(event) && !std::holds_alternative<BrokenItem>(event);
+  });
+}
+
+std::string handshake_answer(const RecordedRequest& request, std::string_view verify_token) {
+  const auto answer = meta::answer_challenge(request.query, verify_token);
+  JsonWriter json;
+  json.begin_object().member("outcome", answer ? "verify" : "reject").key("events").begin_array().end_array();
+  if (answer) json.member("response_body", *answer);
+  return std::move(json.end_object()).text();
+}
+
+std::string delivery_answer(const RecordedRequest& request, const WebhookReader& reader) {
+  const Result<Delivery> delivery = reader.read(request.body);
+  JsonWriter json;
+  json.begin_object();
+  if (!delivery) {
+    json.member("outcome", "reject").member("reason", delivery.error().message).key("events").begin_array().end_array();
+    return std::move(json.end_object()).text();
+  }
+  json.member("outcome", carries_something(*delivery) ? "process" : "ignore").key("events").begin_array();
+  for (const WebhookEvent& event : delivery->events) write_event(json, event);
+  json.end_array().end_object();
+  return std::move(json).text();
+}
+
+}  // namespace
+
+int run_webhook_parse(std::string_view provider, std::string_view verify_token, std::istream& in, std::ostream& out) {
+  if (provider != "meta") {
+    std::cerr << "recado webhook parse: the provider '" << provider << "' is not supported yet. Use --provider meta.\n";
+    return 2;
+  }
+  const std::unique_ptr<WebhookReader> reader = meta::make_webhook_reader();
+  std::string line;
+  while (std::getline(in, line)) {
+    if (line.empty()) continue;
+    const auto request = request_from(line);
+    if (!request) {
+      std::cerr << "recado webhook parse: " << request.error().message << '\n';
+      return 2;
+    }
+    out << (request->method == "GET" ? handshake_answer(*request, verify_token) : delivery_answer(*request, *reader))
+        << '\n';
+  }
+  return 0;
+}
+
+}  // namespace recado
