@@ -1,0 +1,47 @@
+#include "sql/sqlite_checkpointer.h"
+
+#include <sqlite3.h>
+
+#include <chrono>
+
+#include "base/log.h"
+
+namespace recado::sql {
+
+SqliteCheckpointer::SqliteCheckpointer(SqliteHandle handle, std::function<std::uint64_t()> commits)
+    : handle_(std::move(handle)), commits_(std::move(commits)), thread_([this] { run(); }) {}
+
+void SqliteCheckpointer::close() {
+  {
+    const std::lock_guard lock{mutex_};
+    is_closed_ = true;
+  }
+  closing_.notify_all();
+  if (thread_.joinable()) thread_.join();
+  handle_.reset();
+}
+
+void SqliteCheckpointer::run() {
+  std::uint64_t moved = 0;
+  std::unique_lock lock{mutex_};
+  while (!closing_.wait_for(lock, std::chrono::seconds{1}, [this] { return is_closed_; })) {
+    lock.unlock();
+    const std::uint64_t committed = commits_();
+    if (committed != moved && checkpoint()) moved = committed;
+    lock.lock();
+  }
+}
+
+// False when something was left for the next time, such as pages that a reader still looks at.
+bool SqliteCheckpointer::checkpoint() {
+  int in_wal = 0;
+  int in_database = 0;
+  const int code = sqlite3_wal_checkpoint_v2(handle_.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_wal, &in_database);
+  if (code == SQLITE_OK) return in_wal == in_database;
+  if ((code & 0xff) != SQLITE_BUSY) {
+    log::warn("sqlite_checkpoint_failed", {{"why", std::string_view{sqlite3_errmsg(handle_.get())}}});
+  }
+  return false;
+}
+
+}  // namespace recado::sql
