@@ -1,0 +1,62 @@
+// Requests and responses as the rest of Recado sees them, for the server and the client alike.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace recado::net {
+
+// Names compare without regard to case; order and repetition are kept.
+class Headers {
+ public:
+  void set(std::string_view name, std::string value);  // replaces every earlier one of that name
+  void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+  std::string_view get(std::string_view name) const;  // empty when absent
+  bool has(std::string_view name) const;
+  const std::vector<std::pair<std::string, std::string>>& all() const { return fields_; }
+  void reserve(std::size_t count) { fields_.reserve(count); }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+// The query of a target, percent-decoded ("+" is a space), in order.
+class Query {
+ public:
+  static Query parse(std::string_view text);
+  std::optional<std::string_view> get(std::string_view name) const;
+  const std::vector<std::pair<std::string, std::string>>& all() const { return fields_; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+std::string percent_encode(std::string_view text);
+std::string percent_decode(std::string_view text);
+
+struct Request {
+  std::string method;    // "GET"
+  std::string path;      // percent-decoded, without the query
+  std::string raw_path;  // as it came, without the query
+  Query query;
+  Headers headers;
+  std::string body;
+  std::string remote_address;                                  // of the peer, without the port
+  std::vector<std::pair<std::string, std::string>> path_args;  // filled in by the router: {"conversation", "conv_…"}
+
+  std::string_view path_arg(std::string_view name) const;  // empty when the route has none of that name
+  std::optional<std::string> cookie(std::string_view name) const;
+};
+
+struct Response {
+  int status = 200;
+  Headers headers;
+  std::string body;
+  // A body that lives as long as the program (an embedded file): sent instead of `body`, without a copy.
+  std::string_view static_body;
+};
+
+}  // namespace recado::net

@@ -1,0 +1,240 @@
+#include "net/socket_connection.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <exception>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/log.h"
+#include "net/connection.h"
+#include "net/percent.h"
+#include "net/socket_handle.h"
+
+namespace recado::net {
+namespace {
+
+namespace beast = boost::beast;
+namespace websocket = boost::beast::websocket;
+using HandshakeRequest = beast::http::request<beast::http::empty_body>;
+
+// How long the peer may take to answer a close frame, or our handshake to leave.
+constexpr std::chrono::milliseconds k_close_time{5000};
+constexpr int k_pings_unanswered = 2;
+
+class SocketConnection final : public Connection, public SocketOutlet {
+ public:
+  SocketConnection(IoLoop& loop, TcpSocket socket, std::function<SocketEvents(std::shared_ptr<Socket>)> open);
+
+  void start(const Request& request);
+  void flush() override;
+  void end(std::uint16_t code, std::string_view reason) override;
+  void give_up() override;
+  void on_deadline() override;
+  void drain() override { end(websocket::close_code::going_away, "The server is stopping."); }
+  void cut() override { finish(); }
+
+ private:
+  enum class Phase { accepting, open, closing, finished };
+
+  std::shared_ptr<SocketConnection> self() { return std::static_pointer_cast<SocketConnection>(shared_from_this()); }
+  void on_accepted();
+  void read();
+  void on_message();
+  void write_next();
+  void begin_close();
+  void ping();
+  void finish();
+  // Calls the application, whose exceptions are bugs: they end the socket with 1011.
+  template <typename Act>
+  void call(const Act& act);
+
+  IoLoop& loop_;
+  websocket::stream<TcpSocket, false> stream_;
+  std::function<SocketEvents(std::shared_ptr<Socket>)> open_;
+  SocketEvents events_;
+  std::shared_ptr<SocketHandle> handle_;
+  beast::flat_buffer message_;
+  std::vector<SocketHandle::Text> outgoing_;
+  std::size_t next_ = 0;  // of outgoing_
+  std::optional<websocket::close_reason> ending_;
+  Phase phase_ = Phase::accepting;
+  int unanswered_ = 0;
+  bool writing_ = false;
+  bool pinging_ = false;
+};
+
+SocketConnection::SocketConnection(IoLoop& loop, TcpSocket socket,
+                                   std::function<SocketEvents(std::shared_ptr<Socket>)> open)
+    : loop_(loop), stream_(std::move(socket)), open_(std::move(open)) {
+  stream_.read_message_max(loop.core().limits.socket_message_bytes);
+  stream_.auto_fragment(false);  // and with it the write buffer of each socket
+}
+
+void SocketConnection::start(const Request& request) {
+  const std::weak_ptr<SocketConnection> weak = self();
+  handle_ = std::make_shared<SocketHandle>(loop_.inbox(), weak, loop_.core().limits.socket_backlog_bytes);
+  loop_.keep(self());
+  deadline_ = loop_.deadline_in(k_close_time);
+  stream_.control_callback([this](websocket::frame_type, beast::string_view) { unanswered_ = 0; });
+  auto handshake = std::make_shared<HandshakeRequest>(beast::http::verb::get, "/", 11);
+  for (const auto name : {"Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"}) {
+    handshake->set(name, std::string{request.headers.get(name)});
+  }
+  stream_.async_accept(*handshake, [self = self(), handshake](beast::error_code error) {
+    if (self->phase_ != Phase::accepting) return;
+    if (error) return self->finish();
+    self->on_accepted();
+  });
+}
+
+template <typename Act>
+void SocketConnection::call(const Act& act) {
+  try {
+    return act();
+  } catch (const std::exception& error) {
+    log::error("socket_handler_failed", {{"what", std::string_view{error.what()}}});
+  } catch (...) {
+    log::error("socket_handler_failed");
+  }
+  end(websocket::close_code::internal_error, "Something went wrong inside the server.");
+}
+
+void SocketConnection::on_accepted() {
+  phase_ = Phase::open;
+  deadline_ = loop_.deadline_in(loop_.core().limits.socket_ping);
+  call([this] {
+    if (open_) events_ = open_(handle_);
+    open_ = nullptr;
+  });
+  if (ending_) begin_close();
+  read();
+}
+
+void SocketConnection::read() {
+  stream_.async_read(message_, [self = self()](beast::error_code error, std::size_t) {
+    if (self->phase_ == Phase::finished) return;
+    // Of a close that this side began, async_close tells the end.
+    if (error) return self->phase_ == Phase::closing ? void() : self->finish();
+    self->on_message();
+  });
+}
+
+void SocketConnection::on_message() {
+  unanswered_ = 0;
+  if (phase_ == Phase::open) {
+    if (stream_.got_binary()) {
+      end(websocket::close_code::unknown_data, "Only text is spoken here.");
+    } else if (events_.on_text) {
+      const auto bytes = message_.cdata();
+      call([&] { events_.on_text({static_cast<const char*>(bytes.data()), bytes.size()}); });
+    }
+  }
+  if (phase_ == Phase::finished) return;
+  message_.clear();
+  message_.shrink_to_fit();
+  read();
+}
+
+void SocketConnection::flush() {
+  if (phase_ == Phase::open && !writing_) write_next();
+}
+
+void SocketConnection::write_next() {
+  if (next_ == outgoing_.size()) {
+    next_ = 0;
+    outgoing_ = {};
+    if (!handle_->take(outgoing_)) {
+      if (ending_) begin_close();
+      return;
+    }
+  }
+  writing_ = true;
+  const auto& text = *outgoing_[next_];
+  stream_.async_write(boost::asio::buffer(text), [self = self()](beast::error_code error, std::size_t) {
+    self->writing_ = false;
+    if (self->phase_ == Phase::finished) return;
+    self->handle_->written(self->outgoing_[self->next_]->size());
+    self->outgoing_[self->next_].reset();
+    ++self->next_;
+    if (error) return self->phase_ == Phase::closing ? void() : self->finish();
+    if (self->phase_ == Phase::open) self->write_next();
+  });
+}
+
+void SocketConnection::end(std::uint16_t code, std::string_view reason) {
+  if (phase_ == Phase::closing || phase_ == Phase::finished || ending_) return;
+  ending_.emplace(code);
+  // RFC 6455, 5.5.1: a control frame carries 125 bytes, two of them the code.
+  ending_->reason.assign(reason.data(), std::min<std::size_t>(reason.size(), 123));
+  deadline_ = loop_.deadline_in(k_close_time);
+  if (phase_ == Phase::open && !writing_) write_next();
+}
+
+void SocketConnection::give_up() {
+  if (phase_ != Phase::open) return phase_ == Phase::accepting ? finish() : void();
+  ending_ = websocket::close_reason{websocket::close_code::try_again_later, "Too much waits for this reader."};
+  begin_close();
+}
+
+void SocketConnection::begin_close() {
+  if (phase_ != Phase::open) return;
+  phase_ = Phase::closing;
+  handle_->mark_closed();
+  deadline_ = loop_.deadline_in(k_close_time);
+  stream_.async_close(*ending_, [self = self()](beast::error_code) { self->finish(); });
+}
+
+void SocketConnection::on_deadline() {
+  if (phase_ != Phase::open || ending_ || unanswered_ >= k_pings_unanswered) return finish();
+  ++unanswered_;
+  deadline_ = loop_.deadline_in(loop_.core().limits.socket_ping);
+  ping();
+}
+
+void SocketConnection::ping() {
+  if (pinging_) return;  // it waits behind a write that does not get through
+  pinging_ = true;
+  stream_.async_ping({}, [self = self()](beast::error_code) { self->pinging_ = false; });
+}
+
+void SocketConnection::finish() {
+  if (phase_ == Phase::finished) return;
+  phase_ = Phase::finished;
+  handle_->mark_closed();
+  beast::error_code ignored;
+  stream_.next_layer().close(ignored);
+  if (events_.on_close) {
+    call([this] { events_.on_close(); });
+  }
+  if (!writing_) outgoing_.clear();
+  events_ = {};
+  open_ = nullptr;
+  loop_.release(*this);
+}
+
+}  // namespace
+
+std::optional<Refusal> handshake_error(const Request& request) {
+  HandshakeRequest handshake{beast::http::verb::get, "/", 11};
+  for (const auto name : {"Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"}) {
+    if (request.headers.has(name)) handshake.set(name, std::string{request.headers.get(name)});
+  }
+  if (request.method != "GET" || !request.body.empty()) return Refusal{400, "A WebSocket begins with a plain GET."};
+  if (request.headers.get("Sec-WebSocket-Version") != "13") return Refusal{426, "Only WebSocket version 13 is spoken."};
+  if (!websocket::is_upgrade(handshake) || request.headers.get("Sec-WebSocket-Key").size() != 24) {
+    return Refusal{400, "The WebSocket handshake is not complete."};
+  }
+  return {};
+}
+
+void open_socket(IoLoop& loop, TcpSocket socket, const Request& request,
+                 std::function<SocketEvents(std::shared_ptr<Socket>)> open) {
+  std::make_shared<SocketConnection>(loop, std::move(socket), std::move(open))->start(request);
+}
+
+}  // namespace recado::net
