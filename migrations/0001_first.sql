@@ -161,8 +161,9 @@ CREATE TABLE message_status (
   status BIGINT NOT NULL,
   reported_at BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL,
-  error_code BIGINT,
-  error_text TEXT,
+  error_reason TEXT,
+  error_message TEXT,
+  error_next_step TEXT,
   PRIMARY KEY (workspace_id, message_id, status)
 ) {{without_rowid}};
 
@@ -175,8 +176,9 @@ CREATE TABLE parked_status (
   provider_id TEXT NOT NULL,
   reported_at BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL,
-  error_code BIGINT,
-  error_text TEXT,
+  error_reason TEXT,
+  error_message TEXT,
+  error_next_step TEXT,
   PRIMARY KEY (workspace_id, connection_id, provider_hash, status)
 ) {{without_rowid}};
 CREATE INDEX parked_status_age ON parked_status (recorded_at);

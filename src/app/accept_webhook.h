@@ -24,8 +24,8 @@ struct IncomingWebhook {
 class AcceptWebhook {
  public:
   // on_durable gets each receipt after its commit, in the order of ids.
-  AcceptWebhook(const ConnectionDirectory& directory, const SignatureCheck& meta, ReceiptJournal& journal, IdSource& ids,
-                const Clock& clock);
+  AcceptWebhook(const ConnectionDirectory& directory, const SignatureCheck& meta, ReceiptJournal& journal,
+                IdSource& ids, const Clock& clock);
 
   // done: nothing went wrong and the delivery is durable; `unauthorized` (unknown connection or bad signature: nothing is
   // kept); `unavailable` (the database did not take it: the provider is to try again). Called once, on any thread.

@@ -25,7 +25,8 @@ struct CreatedWorkspace {
 
 class CreateWorkspace {
  public:
-  CreateWorkspace(Accounts& accounts, IdSource& ids, const Clock& clock) : accounts_(accounts), ids_(ids), clock_(clock) {}
+  CreateWorkspace(Accounts& accounts, IdSource& ids, const Clock& clock)
+      : accounts_(accounts), ids_(ids), clock_(clock) {}
 
   // Errors: invalid (field "email", "password" or "workspace_name"); conflict when there is a workspace already.
   Result<CreatedWorkspace> operator()(const WorkspaceRequest& request);

@@ -2,6 +2,8 @@
 // conversation at a time. Never a transaction around the network call.
 #pragma once
 
+#include <optional>
+
 #include "app/connection_directory.h"
 #include "app/send_limits.h"
 #include "base/clock.h"
@@ -20,6 +22,18 @@ class DeliverMessage {
   Result<void> operator()(const Job& job);
 
  private:
+  struct Asked {
+    ProviderAccess access;
+    SendRequest request;
+  };
+  // What to ask of the provider; none when there is nothing (more) to ask.
+  Result<std::optional<Asked>> prepare(Transaction& tx, const Job& job);
+  Result<void> conclude(Transaction& tx, const Job& job, const SendOutcome& outcome);
+  Result<void> wait_for_status(Transaction& tx, const Job& job, StoredMessage& message);
+  Result<void> retry(Transaction& tx, const Job& job, StoredMessage& message, const RetryLater& later);
+  Result<void> reject(Transaction& tx, const Job& job, StoredMessage& message, DeliveryError why);
+  Result<void> save(Transaction& tx, const StoredMessage& message, Result<void> job_done);
+
   Store& store_;
   const ConnectionDirectory& directory_;
   MessageSender& meta_;

@@ -21,15 +21,22 @@ struct ReceiveSummary {
   ReceiveSummary& operator+=(const ReceiveSummary& other);
 };
 
+struct WorkspaceBatch;
+
 class Receive {
  public:
-  Receive(Store& store, const ConnectionDirectory& directory, const WebhookReader& meta, IdSource& ids, const Clock& clock);
+  Receive(Store& store, const ConnectionDirectory& directory, const WebhookReader& meta, IdSource& ids,
+          const Clock& clock);
 
   // Durable when it returns. An error means that the database did not take it and that nothing of the batch may be
   // considered applied: call again with the same receipts.
   Result<ReceiveSummary> apply(std::span<const std::shared_ptr<const Receipt>> receipts);
 
  private:
+  Result<ReceiveSummary> apply_batch(const WorkspaceBatch& batch);
+  Result<ReceiveSummary> write(const WorkspaceBatch& batch);
+  Result<ReceiveSummary> apply_one_by_one(const WorkspaceBatch& batch, const Error& why);
+
   Store& store_;
   const ConnectionDirectory& directory_;
   const WebhookReader& meta_;

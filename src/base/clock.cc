@@ -35,7 +35,8 @@ std::optional<UtcMs> from_iso8601(std::string_view text) {
   int second = 0;
   int milli = 0;
   const bool read = read_digits(text, 0, 4, year) && read_digits(text, 5, 2, month) && read_digits(text, 8, 2, day) &&
-                    read_digits(text, 11, 2, hour) && read_digits(text, 14, 2, minute) && read_digits(text, 17, 2, second);
+                    read_digits(text, 11, 2, hour) && read_digits(text, 14, 2, minute) &&
+                    read_digits(text, 17, 2, second);
   if (!read || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':') return {};
   if (text.size() == 24) {
     if (text[19] != '.' || !read_digits(text, 20, 3, milli)) return {};
@@ -50,8 +51,6 @@ std::optional<UtcMs> from_iso8601(std::string_view text) {
          std::chrono::seconds{second} + DurationMs{milli};
 }
 
-UtcMs SystemClock::now() const {
-  return std::chrono::floor<DurationMs>(std::chrono::system_clock::now());
-}
+UtcMs SystemClock::now() const { return std::chrono::floor<DurationMs>(std::chrono::system_clock::now()); }
 
 }  // namespace recado

@@ -90,7 +90,8 @@ Result<std::string> from_base64(std::string_view text) {
   std::size_t length = 0;
   const bool padded = text.ends_with('=') || text.size() % 4 == 0;
   const int variant = padded ? sodium_base64_VARIANT_ORIGINAL : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
-  if (sodium_base642bin(bytes_of(bytes), bytes.size(), text.data(), text.size(), nullptr, &length, nullptr, variant) != 0) {
+  if (sodium_base642bin(bytes_of(bytes), bytes.size(), text.data(), text.size(), nullptr, &length, nullptr, variant) !=
+      0) {
     return invalid({}, "This is not base64 text.");
   }
   bytes.resize(length);

@@ -11,22 +11,28 @@ constexpr char32_t k_not_utf8 = 0xFFFD;
 // U+00C0 to U+017F: Latin-1's letters and Latin Extended-A, lower case and without what makes them special.
 constexpr char32_t k_first_latin = 0xC0;
 constexpr std::array<std::string_view, 192> k_latin{
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i", "d", "n", "o", "o", "o", "o",
-    "o", "", "o", "u", "u", "u", "u", "y", "th", "ss", "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e",
-    "i", "i", "i", "i", "d", "n", "o", "o", "o", "o", "o", "", "o", "u", "u", "u", "u", "y", "th", "y", "a", "a",
-    "a", "a", "a", "a", "c", "c", "c", "c", "c", "c", "c", "c", "d", "d", "d", "d", "e", "e", "e", "e", "e", "e",
-    "e", "e", "e", "e", "g", "g", "g", "g", "g", "g", "g", "g", "h", "h", "h", "h", "i", "i", "i", "i", "i", "i",
-    "i", "i", "i", "i", "ij", "ij", "j", "j", "k", "k", "k", "l", "l", "l", "l", "l", "l", "l", "l", "l", "l", "n",
-    "n", "n", "n", "n", "n", "n", "n", "n", "o", "o", "o", "o", "o", "o", "oe", "oe", "r", "r", "r", "r", "r", "r",
-    "s", "s", "s", "s", "s", "s", "s", "s", "t", "t", "t", "t", "t", "t", "u", "u", "u", "u", "u", "u", "u", "u",
-    "u", "u", "u", "u", "w", "w", "y", "y", "y", "z", "z", "z", "z", "z", "z", "s",
+    "a", "a", "a",  "a", "a", "a", "ae", "c",  "e", "e", "e",  "e",  "i", "i", "i",  "i",  "d", "n", "o",  "o",
+    "o", "o", "o",  "",  "o", "u", "u",  "u",  "u", "y", "th", "ss", "a", "a", "a",  "a",  "a", "a", "ae", "c",
+    "e", "e", "e",  "e", "i", "i", "i",  "i",  "d", "n", "o",  "o",  "o", "o", "o",  "",   "o", "u", "u",  "u",
+    "u", "y", "th", "y", "a", "a", "a",  "a",  "a", "a", "c",  "c",  "c", "c", "c",  "c",  "c", "c", "d",  "d",
+    "d", "d", "e",  "e", "e", "e", "e",  "e",  "e", "e", "e",  "e",  "g", "g", "g",  "g",  "g", "g", "g",  "g",
+    "h", "h", "h",  "h", "i", "i", "i",  "i",  "i", "i", "i",  "i",  "i", "i", "ij", "ij", "j", "j", "k",  "k",
+    "k", "l", "l",  "l", "l", "l", "l",  "l",  "l", "l", "l",  "n",  "n", "n", "n",  "n",  "n", "n", "n",  "n",
+    "o", "o", "o",  "o", "o", "o", "oe", "oe", "r", "r", "r",  "r",  "r", "r", "s",  "s",  "s", "s", "s",  "s",
+    "s", "s", "t",  "t", "t", "t", "t",  "t",  "u", "u", "u",  "u",  "u", "u", "u",  "u",  "u", "u", "u",  "u",
+    "w", "w", "y",  "y", "y", "z", "z",  "z",  "z", "z", "z",  "s",
 };
 
 // Takes one character off the front. One wrong byte is one U+FFFD, so that the rest stays readable.
 char32_t take_character(std::string_view& text) {
   const auto byte = [&text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(0);
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  const std::size_t length = lead < 0x80   ? 1
+                             : lead < 0xC2 ? 0
+                             : lead < 0xE0 ? 2
+                             : lead < 0xF0 ? 3
+                             : lead < 0xF5 ? 4
+                                           : 0;
   char32_t character = length == 1 ? lead : lead & (0x7Fu >> length);
   bool whole = length != 0 && length <= text.size();
   for (std::size_t i = 1; whole && i < length; ++i) {
@@ -78,7 +84,8 @@ constexpr bool is_combining_mark(char32_t character) { return between(character,
 
 // Everything beyond ASCII is a letter, except the blocks of punctuation, symbols and emoji.
 constexpr bool is_in_a_word(char32_t character) {
-  if (character < 0x80) return between(character, '0', '9') || between(character, 'a', 'z') || between(character, 'A', 'Z');
+  if (character < 0x80)
+    return between(character, '0', '9') || between(character, 'a', 'z') || between(character, 'A', 'Z');
   if (character < 0xC0) return character == 0xAA || character == 0xB5 || character == 0xBA;
   if (character == 0xD7 || character == 0xF7 || character == k_not_utf8) return false;
   if (between(character, 0x2000, 0x2BFF) || between(character, 0x3000, 0x303F)) return false;
@@ -88,7 +95,8 @@ constexpr bool is_in_a_word(char32_t character) {
 
 void append_folded(std::string& text, char32_t character) {
   if (is_combining_mark(character)) return;
-  if (character >= k_first_latin && character - k_first_latin < k_latin.size() && character != 0xD7 && character != 0xF7) {
+  if (character >= k_first_latin && character - k_first_latin < k_latin.size() && character != 0xD7 &&
+      character != 0xF7) {
     text += k_latin[character - k_first_latin];
     return;
   }

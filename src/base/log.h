@@ -22,9 +22,13 @@ struct Field {
 void set_level(Level level);
 
 void line(Level level, std::string_view event, std::initializer_list<Field> fields = {});
-inline void debug(std::string_view event, std::initializer_list<Field> fields = {}) { line(Level::debug, event, fields); }
+inline void debug(std::string_view event, std::initializer_list<Field> fields = {}) {
+  line(Level::debug, event, fields);
+}
 inline void info(std::string_view event, std::initializer_list<Field> fields = {}) { line(Level::info, event, fields); }
 inline void warn(std::string_view event, std::initializer_list<Field> fields = {}) { line(Level::warn, event, fields); }
-inline void error(std::string_view event, std::initializer_list<Field> fields = {}) { line(Level::error, event, fields); }
+inline void error(std::string_view event, std::initializer_list<Field> fields = {}) {
+  line(Level::error, event, fields);
+}
 
 }  // namespace recado::log

@@ -22,7 +22,7 @@ struct Error {
   std::string field;      // the input that was wrong, as the caller named it; may be empty
   std::string reason;     // stable machine word, such as "window_closed"; empty means the code says it all
   // What a screen needs beside the words: "window_ended_at" (ISO 8601), "retry_after_seconds".
-  std::vector<std::pair<std::string, std::string>> facts;
+  std::vector<std::pair<std::string, std::string>> facts{};
 };
 
 template <typename T>
@@ -33,25 +33,25 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
 };
 
 inline Error invalid(std::string field, std::string message, std::string next_step = {}) {
-  return {ErrorCode::invalid, std::move(message), std::move(next_step), std::move(field), {}};
+  return {ErrorCode::invalid, std::move(message), std::move(next_step), std::move(field), {}, {}};
 }
 inline Error unauthorized(std::string message, std::string next_step = {}) {
-  return {ErrorCode::unauthorized, std::move(message), std::move(next_step), {}, {}};
+  return {ErrorCode::unauthorized, std::move(message), std::move(next_step), {}, {}, {}};
 }
 inline Error not_found(std::string message, std::string next_step = {}) {
-  return {ErrorCode::not_found, std::move(message), std::move(next_step), {}, {}};
+  return {ErrorCode::not_found, std::move(message), std::move(next_step), {}, {}, {}};
 }
 inline Error conflict(std::string message, std::string next_step = {}) {
-  return {ErrorCode::conflict, std::move(message), std::move(next_step), {}, {}};
+  return {ErrorCode::conflict, std::move(message), std::move(next_step), {}, {}, {}};
 }
 inline Error too_many(std::string message, std::string next_step = {}) {
-  return {ErrorCode::too_many, std::move(message), std::move(next_step), {}, {}};
+  return {ErrorCode::too_many, std::move(message), std::move(next_step), {}, {}, {}};
 }
 inline Error unavailable(std::string message, std::string next_step = {}) {
-  return {ErrorCode::unavailable, std::move(message), std::move(next_step), {}, {}};
+  return {ErrorCode::unavailable, std::move(message), std::move(next_step), {}, {}, {}};
 }
 inline Error internal(std::string message, std::string next_step = {}) {
-  return {ErrorCode::internal, std::move(message), std::move(next_step), {}, {}};
+  return {ErrorCode::internal, std::move(message), std::move(next_step), {}, {}, {}};
 }
 
 }  // namespace recado

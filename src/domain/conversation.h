@@ -34,9 +34,9 @@ struct Conversation {
   ConversationStatus status = ConversationStatus::open;
   std::optional<PersonId> assignee;
   std::int64_t unread_count = 0;
-  std::optional<UtcMs> last_inbound_at;   // provider time of the customer's newest message: the window counts from it
-  std::optional<UtcMs> waiting_since;     // provider time of the oldest customer message nobody has answered
-  UtcMs last_message_at{};                // provider time of the newest entry
+  std::optional<UtcMs> last_inbound_at;  // provider time of the customer's newest message: the window counts from it
+  std::optional<UtcMs> waiting_since;    // provider time of the oldest customer message nobody has answered
+  UtcMs last_message_at{};               // provider time of the newest entry
   MessageId last_message_id;
   Direction last_direction = Direction::inbound;
   MessageType last_type = MessageType::text;
@@ -49,6 +49,8 @@ struct Conversation {
   void mark_read() { unread_count = 0; }
   void assign(std::optional<PersonId> to) { assignee = to; }
   void set_status(ConversationStatus to) { status = to; }
+
+  bool operator==(const Conversation&) const = default;
 };
 
 }  // namespace recado

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace recado {
@@ -19,6 +20,13 @@ enum class DeliveryStatus : std::uint8_t {
   failed = 6,
   deleted = 7,
   unknown = 8,  // the answer to the send was lost: the message may or may not have gone out
+};
+
+// Why an outbound message failed, for the person who wrote it. `reason` is a stable word that screens translate.
+struct DeliveryError {
+  std::string reason;
+  std::string message;
+  std::string next_step;
 };
 
 std::string_view to_text(DeliveryStatus status);

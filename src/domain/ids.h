@@ -6,15 +6,33 @@
 namespace recado {
 
 namespace tag {
-struct Workspace { static constexpr std::string_view prefix = "ws_"; };
-struct Person { static constexpr std::string_view prefix = "usr_"; };
-struct ApiKey { static constexpr std::string_view prefix = "key_"; };
-struct Connection { static constexpr std::string_view prefix = "conn_"; };
-struct Contact { static constexpr std::string_view prefix = "cont_"; };
-struct Conversation { static constexpr std::string_view prefix = "conv_"; };
-struct Message { static constexpr std::string_view prefix = "msg_"; };
-struct Receipt { static constexpr std::string_view prefix = "rcpt_"; };
-struct Job { static constexpr std::string_view prefix = "job_"; };
+struct Workspace {
+  static constexpr std::string_view prefix = "ws_";
+};
+struct Person {
+  static constexpr std::string_view prefix = "usr_";
+};
+struct ApiKey {
+  static constexpr std::string_view prefix = "key_";
+};
+struct Connection {
+  static constexpr std::string_view prefix = "conn_";
+};
+struct Contact {
+  static constexpr std::string_view prefix = "cont_";
+};
+struct Conversation {
+  static constexpr std::string_view prefix = "conv_";
+};
+struct Message {
+  static constexpr std::string_view prefix = "msg_";
+};
+struct Receipt {
+  static constexpr std::string_view prefix = "rcpt_";
+};
+struct Job {
+  static constexpr std::string_view prefix = "job_";
+};
 }  // namespace tag
 
 using WorkspaceId = Id<tag::Workspace>;

@@ -67,7 +67,8 @@ std::string preview_of(const MessageContent& content) {
     const Media& first = content.media.front();
     return one_line(first.caption.empty() ? first.filename : first.caption);
   }
-  if (content.location) return one_line(content.location->name.empty() ? content.location->address : content.location->name);
+  if (content.location)
+    return one_line(content.location->name.empty() ? content.location->address : content.location->name);
   if (!content.contacts.empty()) return one_line(content.contacts.front().name);
   if (!content.reaction_emoji.empty()) return one_line(content.reaction_emoji);
   return {};

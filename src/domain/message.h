@@ -114,8 +114,8 @@ struct MessageContent {
   std::string reply_to;  // provider's id of the quoted message
   bool forwarded = false;
   bool frequently_forwarded = false;
-  std::string referral_json;          // the advertisement the customer came from, as given
-  std::string referred_catalog_id;    // a question about a product
+  std::string referral_json;        // the advertisement the customer came from, as given
+  std::string referred_catalog_id;  // a question about a product
   std::string referred_product_sku;
 };
 

@@ -29,7 +29,8 @@ std::optional<std::string> canonical_email(std::string_view text) {
   if (text.size() > longest || at == std::string_view::npos || at == 0 || at + 1 == text.size()) return {};
   if (text.find_first_of(" \t\r\n") != std::string_view::npos) return {};
   std::string lower{text};
-  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return lower;
 }
 

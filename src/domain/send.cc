@@ -18,7 +18,8 @@ DurationMs grown(DurationMs first, int factor, int times) {
 
 DurationMs backoff(RetryLater::Cause cause, int attempt) {
   const int times = std::max(0, attempt - 1);
-  if (cause == RetryLater::Cause::pair_rate) return std::max(grown(std::chrono::seconds{4}, 4, times), DurationMs{6000});
+  if (cause == RetryLater::Cause::pair_rate)
+    return std::max(grown(std::chrono::seconds{4}, 4, times), DurationMs{6000});
   return grown(std::chrono::seconds{2}, 2, times);
 }
 

@@ -36,7 +36,8 @@ struct RetryLater {
 
 // It will not be sent. `reason` is a stable word for the screen to explain; `next_step` is for the person.
 struct Rejected {
-  std::string reason;  // "window_closed", "contact_stopped", "not_on_whatsapp", "credentials", "billing", "policy", "invalid", …
+  std::string
+      reason;  // "window_closed", "contact_stopped", "not_on_whatsapp", "credentials", "billing", "policy", "invalid", …
   std::string message;
   std::string next_step;
   std::optional<std::int64_t> provider_code;

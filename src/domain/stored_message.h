@@ -11,13 +11,6 @@
 
 namespace recado {
 
-// Why an outbound message failed, for the person who wrote it. `reason` is a stable word that screens translate.
-struct DeliveryError {
-  std::string reason;
-  std::string message;
-  std::string next_step;
-};
-
 struct StoredMessage {
   MessageId id;
   ConversationId conversation;
@@ -38,5 +31,12 @@ struct StoredMessage {
   std::string reply_to;  // provider's id of the quoted message
   std::optional<DeliveryError> error;
 };
+
+// `unknown` is written before the provider is asked, so that a crash during the call is not mistaken for "never asked".
+// As long as nothing is known to have gone wrong (no error), a person sees it as queued still.
+inline DeliveryStatus visible_status(const StoredMessage& message) {
+  const bool being_sent = message.status == DeliveryStatus::unknown && !message.error;
+  return being_sent ? DeliveryStatus::queued : message.status;
+}
 
 }  // namespace recado

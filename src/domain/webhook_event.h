@@ -40,9 +40,9 @@ struct MessageEvent {
   std::string sender_phone;                 // of an echo: our own number as given
   std::optional<std::int64_t> timestamp_s;  // the provider's
   std::string group_id;
-  bool history = false;          // from an import: no window, no notification
+  bool history = false;                          // from an import: no window, no notification
   std::optional<DeliveryStatus> history_status;  // of an imported message: how far it had come
-  std::string conversation_ref;  // the provider's own conversation id
+  std::string conversation_ref;                  // the provider's own conversation id
   MessageContent content;
   std::string raw_json;  // the item as it came: everything that the members above do not hold
 };
@@ -56,7 +56,8 @@ struct StatusEvent {
   std::optional<std::int64_t> timestamp_s;
   std::string group_id;
   std::optional<ProviderError> error;
-  std::string callback_data;  // what we sent along: our own message id
+  std::optional<DeliveryError> failure;  // with status failed: what `error` means for the person who wrote the message
+  std::string callback_data;             // what we sent along: our own message id
   std::string conversation_ref;
   std::string conversation_origin;
   std::optional<std::int64_t> conversation_expires_s;

@@ -33,6 +33,8 @@ class Jobs {
   virtual Result<void> finish(JobId id) = 0;
   // Not before run_at; the lane behind it waits too.
   virtual Result<void> postpone(JobId id, UtcMs run_at, int attempts) = 0;
+  // The jobs of this lane and subject that nobody works on become due at `run_at`.
+  virtual Result<void> hasten(std::int64_t lane, std::int64_t subject, UtcMs run_at) = 0;
 };
 
 // For the workers, across workspaces.

@@ -24,8 +24,7 @@ struct StatusReport {
   DeliveryStatus status = DeliveryStatus::unknown;
   UtcMs reported_at{};  // the provider's time
   UtcMs recorded_at{};
-  std::optional<std::int64_t> error_code;
-  std::string error_text;
+  std::optional<DeliveryError> error;  // with status failed
 };
 
 class Messages {
@@ -42,8 +41,8 @@ class Messages {
   virtual Result<void> save_delivery(std::span<const StoredMessage> messages) = 0;
 
   // The page beside the cursor, oldest first; without a cursor the newest page.
-  virtual Result<std::vector<StoredMessage>> page(ConversationId conversation, std::optional<ThreadCursor> from, Towards towards,
-                                                  int limit) = 0;
+  virtual Result<std::vector<StoredMessage>> page(ConversationId conversation, std::optional<ThreadCursor> from,
+                                                  Towards towards, int limit) = 0;
   // Newest first. `words`: folded, at least one; the last is a prefix. before: ids below it.
   virtual Result<std::vector<StoredMessage>> search(std::span<const std::string> words, std::optional<MessageId> before,
                                                     int limit) = 0;

@@ -38,14 +38,16 @@ class SqlAccounts final : public Accounts {
     return database_.write([&](sql::Connection& c) -> Result<void> {
       const Person& owner = made.owner;
       const int role = static_cast<int>(Role::owner);
-      if (auto r = c.run(k_add_workspace, {made.workspace.id, made.workspace.name, made.created_at}); !r) return r.error();
+      if (auto r = c.run(k_add_workspace, {made.workspace.id, made.workspace.name, made.created_at}); !r)
+        return r.error();
       if (auto r = c.run(k_add_person,
                          {owner.id, owner.email, owner.name, made.password_hash, owner.language, made.created_at});
           !r) {
         return r.error();
       }
       if (auto r = c.run(k_add_member, {made.workspace.id, owner.id, role, made.created_at}); !r) return r.error();
-      if (auto r = c.run(k_add_key, {made.workspace.id, made.key, made.key_hash, "First key", role, made.created_at}); !r) {
+      if (auto r = c.run(k_add_key, {made.workspace.id, made.key, made.key_hash, "First key", role, made.created_at});
+          !r) {
         return r.error();
       }
       return {};

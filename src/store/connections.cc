@@ -9,11 +9,13 @@ constexpr sql::Statement k_all{
     "SELECT workspace_id, id, provider, environment, status, display_name, phone, number_id, account_id, base_url, "
     "access_token, app_secret, verify_token, created_at FROM connection ORDER BY workspace_id, id"};
 constexpr sql::Statement k_create{
-    "INSERT INTO connection (workspace_id, id, provider, environment, status, display_name, phone, number_id, account_id, "
+    "INSERT INTO connection (workspace_id, id, provider, environment, status, display_name, phone, number_id, "
+    "account_id, "
     "base_url, access_token, app_secret, verify_token, created_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"};
 constexpr sql::Statement k_update{
-    "UPDATE connection SET provider = $3, environment = $4, status = $5, display_name = $6, phone = $7, number_id = $8, "
+    "UPDATE connection SET provider = $3, environment = $4, status = $5, display_name = $6, phone = $7, number_id = "
+    "$8, "
     "account_id = $9, base_url = $10, access_token = $11, app_secret = $12, verify_token = $13 "
     "WHERE workspace_id = $1 AND id = $2"};
 
@@ -78,13 +80,24 @@ class SqlConnections final : public Connections {
     return known;
   }
 
-  Result<void> write(const sql::Statement& statement, const Connection& c, const ConnectionSecrets& secrets, bool created) {
+  Result<void> write(const sql::Statement& statement, const Connection& c, const ConnectionSecrets& secrets,
+                     bool created) {
     const std::string access_token = key_.seal(secrets.access_token, context_of(c.id, "access_token"));
     const std::string app_secret = key_.seal(secrets.app_secret, context_of(c.id, "app_secret"));
     const std::string verify_token = key_.seal(secrets.verify_token, context_of(c.id, "verify_token"));
-    std::vector<sql::Value> values{c.workspace, c.id, static_cast<int>(c.provider), static_cast<int>(c.environment),
-                                   static_cast<int>(c.status), c.display_name, c.phone, c.number_id, c.account_id, c.base_url,
-                                   sql::Bytes{access_token}, sql::Bytes{app_secret}, sql::Bytes{verify_token}};
+    std::vector<sql::Value> values{c.workspace,
+                                   c.id,
+                                   static_cast<int>(c.provider),
+                                   static_cast<int>(c.environment),
+                                   static_cast<int>(c.status),
+                                   c.display_name,
+                                   c.phone,
+                                   c.number_id,
+                                   c.account_id,
+                                   c.base_url,
+                                   sql::Bytes{access_token},
+                                   sql::Bytes{app_secret},
+                                   sql::Bytes{verify_token}};
     if (created) values.emplace_back(c.created_at);
     return database_.write([&](sql::Connection& connection) -> Result<void> {
       if (const auto ran = connection.run(statement, values); !ran) return ran.error();

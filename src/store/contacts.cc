@@ -8,14 +8,16 @@ namespace {
 
 constexpr sql::Statement k_find{
     "SELECT contact_id FROM contact_identity WHERE workspace_id = $1 AND kind = $2 AND scope = $3 AND value = $4"};
-constexpr sql::Statement k_load{"SELECT " RECADO_CONTACT_COLUMNS " FROM contact k WHERE k.workspace_id = $1 AND k.id = $2"};
+constexpr sql::Statement k_load{"SELECT " RECADO_CONTACT_COLUMNS
+                                " FROM contact k WHERE k.workspace_id = $1 AND k.id = $2"};
 constexpr sql::Statement k_create{
     "INSERT INTO contact (workspace_id, id, profile_name, username, phone, user_id, created_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)"};
 constexpr sql::Statement k_link{
     "INSERT INTO contact_identity (workspace_id, kind, scope, value, contact_id) VALUES ($1, $2, $3, $4, $5)"};
 constexpr sql::Statement k_save{
-    "UPDATE contact SET profile_name = $3, username = $4, phone = $5, user_id = $6 WHERE workspace_id = $1 AND id = $2"};
+    "UPDATE contact SET profile_name = $3, username = $4, phone = $5, user_id = $6 WHERE workspace_id = $1 AND id = "
+    "$2"};
 
 }  // namespace
 
@@ -59,8 +61,7 @@ Result<void> SqlContacts::create(std::span<const NewContact> contacts) {
 Result<void> SqlContacts::link(std::span<const std::pair<Identity, ContactId>> identities) {
   std::vector<sql::Value> values;
   for (const auto& [identity, contact] : identities) {
-    values.insert(values.end(),
-                  {workspace_, static_cast<int>(identity.kind), identity.scope, identity.value, contact});
+    values.insert(values.end(), {workspace_, static_cast<int>(identity.kind), identity.scope, identity.value, contact});
   }
   return connection_.run_many(k_link, 5, values);
 }

@@ -20,10 +20,9 @@ std::size_t variant_of(const InboxFilter& filter) {
 
 // $1 workspace, $2 status, $3 and $4 where to begin, $5 limit, $6 me, $7 connection (the last two where asked for)
 std::string query_for(const InboxFilter& filter) {
-  std::string query =
-      "SELECT " RECADO_CONVERSATION_COLUMNS ", " RECADO_CONTACT_COLUMNS
-      " FROM conversation c JOIN contact k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id"
-      " WHERE c.workspace_id = $1 AND c.status = $2";
+  std::string query = "SELECT " RECADO_CONVERSATION_COLUMNS ", " RECADO_CONTACT_COLUMNS
+                      " FROM conversation c JOIN contact k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id"
+                      " WHERE c.workspace_id = $1 AND c.status = $2";
   const bool mine = filter.assigned == InboxFilter::Assigned::me;
   if (mine) query += " AND c.assignee_id = $6";
   if (filter.assigned == InboxFilter::Assigned::nobody) query += " AND c.assignee_id IS NULL";
@@ -32,8 +31,9 @@ std::string query_for(const InboxFilter& filter) {
   if (filter.sort == InboxFilter::Sort::newest) {
     query += " AND (c.last_message_at, c.id) < ($3, $4) ORDER BY c.last_message_at DESC, c.id DESC LIMIT $5";
   } else {
-    query += " AND c.waiting_since IS NOT NULL AND (c.waiting_since, c.id) > ($3, $4) "
-             "ORDER BY c.waiting_since, c.id LIMIT $5";
+    query +=
+        " AND c.waiting_since IS NOT NULL AND (c.waiting_since, c.id) > ($3, $4) "
+        "ORDER BY c.waiting_since, c.id LIMIT $5";
   }
   return query;
 }
@@ -73,7 +73,8 @@ bool comes_before(const ConversationWithContact& a, const ConversationWithContac
 
 }  // namespace
 
-Result<std::vector<ConversationWithContact>> SqlConversations::list_of(const InboxFilter& filter, ConversationStatus status,
+Result<std::vector<ConversationWithContact>> SqlConversations::list_of(const InboxFilter& filter,
+                                                                       ConversationStatus status,
                                                                        std::optional<InboxCursor> after, int limit) {
   using Limits = std::numeric_limits<std::int64_t>;
   const bool newest = filter.sort == InboxFilter::Sort::newest;
@@ -90,8 +91,8 @@ Result<std::vector<ConversationWithContact>> SqlConversations::list_of(const Inb
   return page;
 }
 
-Result<std::vector<ConversationWithContact>> SqlConversations::list(const InboxFilter& filter, std::optional<InboxCursor> after,
-                                                                    int limit) {
+Result<std::vector<ConversationWithContact>> SqlConversations::list(const InboxFilter& filter,
+                                                                    std::optional<InboxCursor> after, int limit) {
   if (filter.status) return list_of(filter, *filter.status, after, limit);
   // Any status: the heads of three ordered lists, merged, since each index begins with the status.
   std::vector<ConversationWithContact> all;

@@ -12,20 +12,24 @@ constexpr sql::Statement k_add{
 constexpr sql::Statement k_finish{"DELETE FROM job WHERE workspace_id = $1 AND id = $2"};
 constexpr sql::Statement k_postpone{
     "UPDATE job SET run_at = $3, attempts = $4, leased_until = 0 WHERE workspace_id = $1 AND id = $2"};
+constexpr sql::Statement k_hasten{
+    "UPDATE job SET run_at = $4 WHERE workspace_id = $1 AND lane = $2 AND subject_id = $3 AND leased_until = 0"};
 
-#define RECADO_CLAIM_FIRST_HALF                                                                               \
-  "UPDATE job SET leased_until = $2 WHERE (workspace_id, id) IN ("                                            \
-  "SELECT j.workspace_id, j.id FROM job j WHERE j.run_at <= $1 AND j.leased_until <= $1 AND NOT EXISTS ("     \
-  "SELECT 1 FROM job e WHERE e.workspace_id = j.workspace_id AND e.lane = j.lane AND e.id < j.id) "           \
+#define RECADO_CLAIM_FIRST_HALF                                                                           \
+  "UPDATE job SET leased_until = $2 WHERE (workspace_id, id) IN ("                                        \
+  "SELECT j.workspace_id, j.id FROM job j WHERE j.run_at <= $1 AND j.leased_until <= $1 AND NOT EXISTS (" \
+  "SELECT 1 FROM job e WHERE e.workspace_id = j.workspace_id AND e.lane = j.lane AND e.id < j.id) "       \
   "ORDER BY j.run_at, j.id LIMIT $3"
 #define RECADO_CLAIM_SECOND_HALF ") RETURNING workspace_id, id, kind, lane, subject_id, run_at, attempts"
 
 // PostgreSQL: two programs that claim at once do not wait for each other.
 constexpr sql::Statement k_claim_sqlite{RECADO_CLAIM_FIRST_HALF RECADO_CLAIM_SECOND_HALF};
-constexpr sql::Statement k_claim_postgres{RECADO_CLAIM_FIRST_HALF " FOR UPDATE OF j SKIP LOCKED" RECADO_CLAIM_SECOND_HALF};
+constexpr sql::Statement k_claim_postgres{RECADO_CLAIM_FIRST_HALF
+                                          " FOR UPDATE OF j SKIP LOCKED" RECADO_CLAIM_SECOND_HALF};
 // The head of a lane decides when the lane can go on; a job behind it is never due by itself.
 constexpr sql::Statement k_next_due{
-    "SELECT MIN(CASE WHEN j.leased_until > j.run_at THEN j.leased_until ELSE j.run_at END) FROM job j WHERE NOT EXISTS ("
+    "SELECT MIN(CASE WHEN j.leased_until > j.run_at THEN j.leased_until ELSE j.run_at END) FROM job j WHERE NOT EXISTS "
+    "("
     "SELECT 1 FROM job e WHERE e.workspace_id = j.workspace_id AND e.lane = j.lane AND e.id < j.id)"};
 constexpr sql::Statement k_waiting{"SELECT COUNT(*) FROM job"};
 
@@ -97,6 +101,12 @@ Result<void> SqlJobs::finish(JobId id) {
 Result<void> SqlJobs::postpone(JobId id, UtcMs run_at, int attempts) {
   changed_ = true;
   if (const auto ran = connection_.run(k_postpone, {workspace_, id, run_at, attempts}); !ran) return ran.error();
+  return {};
+}
+
+Result<void> SqlJobs::hasten(std::int64_t lane, std::int64_t subject, UtcMs run_at) {
+  changed_ = true;
+  if (const auto ran = connection_.run(k_hasten, {workspace_, lane, subject, run_at}); !ran) return ran.error();
   return {};
 }
 

@@ -13,6 +13,7 @@ class SqlJobs final : public Jobs {
   Result<void> add(std::span<const Job> jobs) override;
   Result<void> finish(JobId id) override;
   Result<void> postpone(JobId id, UtcMs run_at, int attempts) override;
+  Result<void> hasten(std::int64_t lane, std::int64_t subject, UtcMs run_at) override;
   // Whether this transaction made work that a worker should look at.
   bool changed() const { return changed_; }
 

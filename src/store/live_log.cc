@@ -11,14 +11,15 @@ constexpr sql::Statement k_take_numbers{
     "INSERT INTO live_counter (workspace_id, seq) VALUES ($1, $2) "
     "ON CONFLICT (workspace_id) DO UPDATE SET seq = live_counter.seq + excluded.seq RETURNING seq"};
 constexpr sql::Statement k_append{
-    "INSERT INTO live_event (workspace_id, seq, kind, conversation_id, message_id, at) VALUES ($1, $2, $3, $4, $5, $6)"};
-constexpr sql::Statement k_after{
-    "SELECT e.seq, e.kind, " RECADO_CONVERSATION_COLUMNS ", " RECADO_CONTACT_COLUMNS ", " RECADO_MESSAGE_COLUMNS
-    " FROM live_event e "
-    "JOIN conversation c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id "
-    "JOIN contact k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id "
-    "LEFT JOIN message m ON m.workspace_id = e.workspace_id AND m.id = e.message_id "
-    "WHERE e.workspace_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3"};
+    "INSERT INTO live_event (workspace_id, seq, kind, conversation_id, message_id, at) VALUES ($1, $2, $3, $4, $5, "
+    "$6)"};
+constexpr sql::Statement k_after{"SELECT e.seq, e.kind, " RECADO_CONVERSATION_COLUMNS ", " RECADO_CONTACT_COLUMNS
+                                 ", " RECADO_MESSAGE_COLUMNS
+                                 " FROM live_event e "
+                                 "JOIN conversation c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id "
+                                 "JOIN contact k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id "
+                                 "LEFT JOIN message m ON m.workspace_id = e.workspace_id AND m.id = e.message_id "
+                                 "WHERE e.workspace_id = $1 AND e.seq > $2 ORDER BY e.seq LIMIT $3"};
 constexpr sql::Statement k_oldest{"SELECT MIN(seq) FROM live_event WHERE workspace_id = $1"};
 constexpr sql::Statement k_newest{"SELECT seq FROM live_counter WHERE workspace_id = $1"};
 
@@ -66,9 +67,8 @@ Result<LiveRange> SqlLiveLog::range() {
       connection_.run(k_newest, {workspace_}, [&](const sql::Row& row) { range.newest = row.integer(0); });
   if (!newest) return newest.error();
   range.oldest = range.newest + 1;
-  const auto oldest = connection_.run(k_oldest, {workspace_}, [&](const sql::Row& row) {
-    range.oldest = row.maybe_integer(0).value_or(range.oldest);
-  });
+  const auto oldest = connection_.run(
+      k_oldest, {workspace_}, [&](const sql::Row& row) { range.oldest = row.maybe_integer(0).value_or(range.oldest); });
   if (!oldest) return oldest.error();
   return range;
 }

@@ -40,8 +40,8 @@ std::string postgres_query(std::span<const std::string> words) {
 
 }  // namespace
 
-Result<std::vector<StoredMessage>> SqlMessages::search(std::span<const std::string> words, std::optional<MessageId> before,
-                                                       int limit) {
+Result<std::vector<StoredMessage>> SqlMessages::search(std::span<const std::string> words,
+                                                       std::optional<MessageId> before, int limit) {
   const bool sqlite = connection_.dialect() == sql::Dialect::sqlite;
   const std::string query = sqlite ? sqlite_query(words, workspace_) : postgres_query(words);
   const std::int64_t below = before ? before->value : std::numeric_limits<std::int64_t>::max();

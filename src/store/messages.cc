@@ -11,17 +11,21 @@ namespace recado::store {
 namespace {
 
 constexpr sql::Statement k_insert{
-    "INSERT INTO message (workspace_id, id, conversation_id, connection_id, direction, type, sent_at, received_at, status, "
-    "author_id, client_key, provider_time, provider_hash, provider_id, text, payload, reply_to, error_reason, error_message, "
-    "error_next_step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) "
+    "INSERT INTO message (workspace_id, id, conversation_id, connection_id, direction, type, sent_at, received_at, "
+    "status, "
+    "author_id, client_key, provider_time, provider_hash, provider_id, text, payload, reply_to, error_reason, "
+    "error_message, "
+    "error_next_step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
+    "$20) "
     "ON CONFLICT DO NOTHING RETURNING id"};
 constexpr std::size_t k_insert_width = 20;
 constexpr sql::Statement k_provider_id_at{
     "SELECT provider_id FROM message WHERE workspace_id = $1 AND connection_id = $2 AND provider_time = $3 "
     "AND provider_hash = $4"};
-constexpr sql::Statement k_load{"SELECT " RECADO_MESSAGE_COLUMNS " FROM message m WHERE m.workspace_id = $1 AND m.id = $2"};
-constexpr sql::Statement k_by_client_key{
-    "SELECT " RECADO_MESSAGE_COLUMNS " FROM message m WHERE m.workspace_id = $1 AND m.client_key = $2"};
+constexpr sql::Statement k_load{"SELECT " RECADO_MESSAGE_COLUMNS
+                                " FROM message m WHERE m.workspace_id = $1 AND m.id = $2"};
+constexpr sql::Statement k_by_client_key{"SELECT " RECADO_MESSAGE_COLUMNS
+                                         " FROM message m WHERE m.workspace_id = $1 AND m.client_key = $2"};
 constexpr sql::Statement k_find_sent{
     "SELECT " RECADO_MESSAGE_COLUMNS
     " FROM message m WHERE m.workspace_id = $1 AND m.connection_id = $2 AND m.provider_hash = $3 AND m.direction = 1"};
@@ -43,11 +47,26 @@ sql::Value hash_of(const std::string& provider_id) {
 
 void append_values(std::vector<sql::Value>& values, WorkspaceId workspace, const StoredMessage& m, sql::Value hash) {
   const bool failed = m.error.has_value();
-  values.insert(values.end(),
-                {workspace, m.id, m.conversation, m.connection, static_cast<int>(m.direction), static_cast<int>(m.type),
-                 m.sent_at, m.received_at, static_cast<int>(m.status), m.author, m.client_key, m.provider_time_s, hash,
-                 m.provider_id, m.text, m.payload, m.reply_to, failed ? sql::Value{m.error->reason} : sql::Value{},
-                 failed ? sql::Value{m.error->message} : sql::Value{}, failed ? sql::Value{m.error->next_step} : sql::Value{}});
+  values.insert(values.end(), {workspace,
+                               m.id,
+                               m.conversation,
+                               m.connection,
+                               static_cast<int>(m.direction),
+                               static_cast<int>(m.type),
+                               m.sent_at,
+                               m.received_at,
+                               static_cast<int>(m.status),
+                               m.author,
+                               m.client_key,
+                               m.provider_time_s,
+                               hash,
+                               m.provider_id,
+                               m.text,
+                               m.payload,
+                               m.reply_to,
+                               failed ? sql::Value{m.error->reason} : sql::Value{},
+                               failed ? sql::Value{m.error->message} : sql::Value{},
+                               failed ? sql::Value{m.error->next_step} : sql::Value{}});
 }
 
 }  // namespace
@@ -55,7 +74,8 @@ void append_values(std::vector<sql::Value>& values, WorkspaceId workspace, const
 Result<std::vector<bool>> SqlMessages::insert(std::span<const StoredMessage> messages) {
   std::vector<sql::Value> values;
   values.reserve(messages.size() * k_insert_width);
-  for (const StoredMessage& message : messages) append_values(values, workspace_, message, hash_of(message.provider_id));
+  for (const StoredMessage& message : messages)
+    append_values(values, workspace_, message, hash_of(message.provider_id));
   std::vector<bool> inserted(messages.size(), false);
   const auto ran = connection_.run_many(k_insert, k_insert_width, values,
                                         [&](std::size_t set, const sql::Row&) { inserted[set] = true; });
@@ -74,8 +94,9 @@ Result<bool> SqlMessages::insert_beside_collision(const StoredMessage& message) 
   std::int64_t hash = crypto::hash64(message.provider_id);
   for (int tried = 0; tried < most_collisions; ++tried, ++hash) {
     std::optional<std::string> there;
-    const auto looked = connection_.run(k_provider_id_at, {workspace_, message.connection, message.provider_time_s, hash},
-                                        [&](const sql::Row& row) { there = row.string(0); });
+    const auto looked =
+        connection_.run(k_provider_id_at, {workspace_, message.connection, message.provider_time_s, hash},
+                        [&](const sql::Row& row) { there = row.string(0); });
     if (!looked) return looked.error();
     if (there == message.provider_id) return false;
     if (there) continue;
@@ -124,10 +145,10 @@ Result<void> SqlMessages::save_delivery(std::span<const StoredMessage> messages)
   std::vector<sql::Value> values;
   for (const StoredMessage& m : messages) {
     const bool failed = m.error.has_value();
-    values.insert(values.end(),
-                  {workspace_, m.id, static_cast<int>(m.status), m.provider_id, hash_of(m.provider_id),
-                   failed ? sql::Value{m.error->reason} : sql::Value{}, failed ? sql::Value{m.error->message} : sql::Value{},
-                   failed ? sql::Value{m.error->next_step} : sql::Value{}});
+    values.insert(values.end(), {workspace_, m.id, static_cast<int>(m.status), m.provider_id, hash_of(m.provider_id),
+                                 failed ? sql::Value{m.error->reason} : sql::Value{},
+                                 failed ? sql::Value{m.error->message} : sql::Value{},
+                                 failed ? sql::Value{m.error->next_step} : sql::Value{}});
   }
   return connection_.run_many(k_save_delivery, 8, values);
 }
@@ -138,10 +159,10 @@ Result<std::vector<StoredMessage>> SqlMessages::page(ConversationId conversation
   const bool older = towards == Towards::older;
   const std::int64_t edge = older ? Limits::max() : Limits::min();
   std::vector<StoredMessage> page;
-  const auto ran = connection_.run(older ? k_page_older : k_page_newer,
-                                   {workspace_, conversation, from ? count_ms(from->sent_at) : edge,
-                                    from ? from->id.value : edge, limit},
-                                   [&](const sql::Row& row) { page.push_back(message_from(row)); });
+  const auto ran = connection_.run(
+      older ? k_page_older : k_page_newer,
+      {workspace_, conversation, from ? count_ms(from->sent_at) : edge, from ? from->id.value : edge, limit},
+      [&](const sql::Row& row) { page.push_back(message_from(row)); });
   if (!ran) return ran.error();
   if (older) std::ranges::reverse(page);
   return page;

@@ -16,8 +16,8 @@ class SqlMessages final : public Messages {
   Result<std::vector<std::optional<StoredMessage>>> find_sent(ConnectionId connection,
                                                               std::span<const std::string> provider_ids) override;
   Result<void> save_delivery(std::span<const StoredMessage> messages) override;
-  Result<std::vector<StoredMessage>> page(ConversationId conversation, std::optional<ThreadCursor> from, Towards towards,
-                                          int limit) override;
+  Result<std::vector<StoredMessage>> page(ConversationId conversation, std::optional<ThreadCursor> from,
+                                          Towards towards, int limit) override;
   Result<std::vector<StoredMessage>> search(std::span<const std::string> words, std::optional<MessageId> before,
                                             int limit) override;
   Result<void> record_statuses(std::span<const std::pair<MessageId, StatusReport>> reports) override;

@@ -8,7 +8,8 @@ namespace {
 constexpr sql::Statement k_append{
     "INSERT INTO receipt (id, node, connection_id, provider, received_at, body) VALUES ($1, $2, $3, $4, $5, $6)"};
 constexpr sql::Statement k_pending{
-    "SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id > $1 AND node = $2 ORDER BY id LIMIT $3"};
+    "SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id > $1 AND node = $2 ORDER BY id LIMIT "
+    "$3"};
 constexpr sql::Statement k_load{"SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id = $1"};
 constexpr sql::Statement k_applied_through{"SELECT applied_through FROM receipt_cursor WHERE node = $1"};
 constexpr sql::Statement k_set_applied_through{
@@ -16,7 +17,8 @@ constexpr sql::Statement k_set_applied_through{
     "ON CONFLICT (node) DO UPDATE SET applied_through = excluded.applied_through"};
 
 Receipt receipt_from(const sql::Row& row) {
-  return {row.id<ReceiptId>(0), row.id<ConnectionId>(1), static_cast<Provider>(row.integer(2)), row.time(3), row.string(4)};
+  return {row.id<ReceiptId>(0), row.id<ConnectionId>(1), static_cast<Provider>(row.integer(2)), row.time(3),
+          row.string(4)};
 }
 
 class SqlReceiptJournal final : public ReceiptJournal {
@@ -26,8 +28,9 @@ class SqlReceiptJournal final : public ReceiptJournal {
   void append(std::shared_ptr<const Receipt> receipt, std::function<void(Result<void>)> done) override {
     database_.write_soon(
         [receipt, node = node_](sql::Connection& c) -> Result<void> {
-          const auto ran = c.run(k_append, {receipt->id, node, receipt->verified_by, static_cast<int>(receipt->provider),
-                                            receipt->received_at, sql::Bytes{receipt->body}});
+          const auto ran =
+              c.run(k_append, {receipt->id, node, receipt->verified_by, static_cast<int>(receipt->provider),
+                               receipt->received_at, sql::Bytes{receipt->body}});
           if (!ran) return ran.error();
           return {};
         },
@@ -38,8 +41,8 @@ class SqlReceiptJournal final : public ReceiptJournal {
     std::vector<Receipt> receipts;
     const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
       receipts.clear();
-      const auto ran = c.run(k_pending, {after, node_, limit},
-                             [&](const sql::Row& row) { receipts.push_back(receipt_from(row)); });
+      const auto ran =
+          c.run(k_pending, {after, node_, limit}, [&](const sql::Row& row) { receipts.push_back(receipt_from(row)); });
       if (!ran) return ran.error();
       return {};
     });
@@ -50,8 +53,7 @@ class SqlReceiptJournal final : public ReceiptJournal {
   Result<ReceiptId> applied_through() override {
     ReceiptId through;
     const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
-      const auto ran =
-          c.run(k_applied_through, {node_}, [&](const sql::Row& row) { through = row.id<ReceiptId>(0); });
+      const auto ran = c.run(k_applied_through, {node_}, [&](const sql::Row& row) { through = row.id<ReceiptId>(0); });
       if (!ran) return ran.error();
       return {};
     });

@@ -8,12 +8,14 @@ namespace {
 
 constexpr sql::Statement k_record{
     "INSERT INTO receipt_failure (workspace_id, receipt_id, item, reason, fragment, recorded_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (workspace_id, receipt_id, item) DO UPDATE SET reason = excluded.reason, "
+    "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (workspace_id, receipt_id, item) DO UPDATE SET reason = "
+    "excluded.reason, "
     "fragment = excluded.fragment, recorded_at = excluded.recorded_at"};
 constexpr sql::Statement k_clear{"DELETE FROM receipt_failure WHERE workspace_id = $1 AND receipt_id = $2"};
 // The newest `limit` receipts that have a failure, each with all of its failures.
 constexpr sql::Statement k_list{
-    "SELECT f.receipt_id, r.provider, r.received_at, f.item, f.reason, f.fragment, f.recorded_at FROM receipt_failure f "
+    "SELECT f.receipt_id, r.provider, r.received_at, f.item, f.reason, f.fragment, f.recorded_at FROM receipt_failure "
+    "f "
     "JOIN receipt r ON r.id = f.receipt_id WHERE f.workspace_id = $1 AND f.receipt_id IN ("
     "SELECT DISTINCT g.receipt_id FROM receipt_failure g WHERE g.workspace_id = $1 AND g.receipt_id < $2 "
     "ORDER BY g.receipt_id DESC LIMIT $3) ORDER BY f.receipt_id DESC, f.item"};
@@ -23,8 +25,8 @@ constexpr sql::Statement k_list{
 Result<void> SqlReceiptFailures::record(std::span<const ReceiptFailure> failures) {
   std::vector<sql::Value> values;
   for (const ReceiptFailure& failure : failures) {
-    values.insert(values.end(), {workspace_, failure.receipt, failure.item, failure.reason, failure.fragment,
-                                 failure.recorded_at});
+    values.insert(values.end(),
+                  {workspace_, failure.receipt, failure.item, failure.reason, failure.fragment, failure.recorded_at});
   }
   return connection_.run_many(k_record, 6, values);
 }

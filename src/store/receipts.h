@@ -8,7 +8,8 @@ namespace recado::store {
 
 class SqlReceiptFailures final : public ReceiptFailures {
  public:
-  SqlReceiptFailures(sql::Connection& connection, WorkspaceId workspace) : connection_(connection), workspace_(workspace) {}
+  SqlReceiptFailures(sql::Connection& connection, WorkspaceId workspace)
+      : connection_(connection), workspace_(workspace) {}
 
   Result<void> record(std::span<const ReceiptFailure> failures) override;
   Result<void> clear(ReceiptId receipt) override;

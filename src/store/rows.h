@@ -11,9 +11,9 @@
   "c.id, c.connection_id, c.contact_id, c.status, c.assignee_id, c.unread_count, c.last_inbound_at, c.waiting_since, " \
   "c.last_message_at, c.last_message_id, c.last_direction, c.last_type, c.preview, c.created_at"
 #define RECADO_CONTACT_COLUMNS "k.id, k.profile_name, k.username, k.phone, k.user_id"
-#define RECADO_MESSAGE_COLUMNS                                                                                           \
-  "m.id, m.conversation_id, m.connection_id, m.direction, m.type, m.sent_at, m.received_at, m.status, m.author_id, "     \
-  "m.client_key, m.provider_time, m.provider_id, m.text, m.payload, m.reply_to, m.error_reason, m.error_message, "       \
+#define RECADO_MESSAGE_COLUMNS                                                                                       \
+  "m.id, m.conversation_id, m.connection_id, m.direction, m.type, m.sent_at, m.received_at, m.status, m.author_id, " \
+  "m.client_key, m.provider_time, m.provider_id, m.text, m.payload, m.reply_to, m.error_reason, m.error_message, "   \
   "m.error_next_step"
 
 namespace recado::store {

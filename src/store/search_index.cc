@@ -50,7 +50,8 @@ class SqlSearchIndex final : public SearchIndex {
   Result<int> index_workspace(WorkspaceId workspace, MessageId before, int limit) {
     const std::string name = fmt::format("w{}", workspace.value);
     std::vector<Entry> entries;
-    const auto looked = database_.read([&](sql::Connection& c) { return read_next(c, workspace, before, limit, entries); });
+    const auto looked =
+        database_.read([&](sql::Connection& c) { return read_next(c, workspace, before, limit, entries); });
     if (!looked) return looked.error();
     if (entries.empty()) return 0;
     const auto written = database_.write([&](sql::Connection& c) { return add(c, workspace, name, entries); });
@@ -65,9 +66,8 @@ class SqlSearchIndex final : public SearchIndex {
     std::int64_t through = 0;
     const auto at = c.run(k_cursor, {name}, [&](const sql::Row& row) { through = row.integer(0); });
     if (!at) return at.error();
-    const auto ran = c.run(k_next, {workspace, through, before, limit}, [&](const sql::Row& row) {
-      entries.push_back({row.id<MessageId>(0), fold(row.text(1))});
-    });
+    const auto ran = c.run(k_next, {workspace, through, before, limit},
+                           [&](const sql::Row& row) { entries.push_back({row.id<MessageId>(0), fold(row.text(1))}); });
     if (!ran) return ran.error();
     return {};
   }

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "providers/meta/error_table.h"
 #include "providers/meta/notice_reader.h"
 
 namespace recado::meta {
@@ -60,6 +61,14 @@ void read_cost(const JsonObject& item, StatusEvent& event) {
   }
 }
 
+// Meta says `message` twice and the cause in `details`, if at all.
+DeliveryError failure_from(const std::optional<ProviderError>& error) {
+  if (!error) return {"failed", "The message was not delivered and the provider did not say why.", ""};
+  const ErrorMeaning meaning = explain(error->code.value_or(0));
+  const std::string& said = error->details.empty() ? error->title : error->details;
+  return {std::string{meaning.reason}, said.empty() ? std::string{meaning.message} : said, std::string{meaning.next_step}};
+}
+
 }  // namespace
 
 void read_status(ChangeScope& scope, const JsonObject& item, std::string_view raw) {
@@ -83,6 +92,7 @@ void read_status(ChangeScope& scope, const JsonObject& item, std::string_view ra
   }
   event.timestamp_s = integer_at(item, "timestamp");
   event.error = first_error(item);
+  if (event.status == DeliveryStatus::failed) event.failure = failure_from(event.error);
   event.callback_data = text_at(item, "biz_opaque_callback_data");
   read_cost(item, event);
   scope.out.add(std::move(event));
