@@ -9,6 +9,12 @@ namespace recado::net {
 
 namespace beast_http = boost::beast::http;
 
+namespace {
+
+constexpr std::size_t k_body_step = std::size_t{64} * 1024;
+
+}  // namespace
+
 RequestReader::RequestReader(const ServerLimits& limits, Request& request) : limits_(limits), request_(request) {
   // Beast counts the first line and the fields apart; put_head() counts them together.
   header_limit(static_cast<std::uint32_t>(std::min<std::size_t>(limits.header_bytes, 1U << 30) + 16));
@@ -59,18 +65,18 @@ std::size_t RequestReader::put_body(std::string_view bytes) {
 }
 
 std::span<char> RequestReader::body_room() {
-  constexpr std::size_t k_step = std::size_t{64} * 1024;
   if (!has_head_ || body_left_ == 0) return {};
   std::string& body = request_.body;
   const std::size_t held = body.size();
-  const std::size_t count = std::min(body_left_, k_step);
-  // Grows with what arrives, not with what the client announced; and nothing is zeroed first.
-  body.resize_and_overwrite(held + count, [](char*, std::size_t size) { return size; });
+  const std::size_t count = std::min(body_left_, k_body_step);
+  // Grows with what arrives, not with what the client announced; and nothing is zeroed first. The size that libstdc++
+  // 12 passes here is the new capacity, which may be larger.
+  body.resize_and_overwrite(held + count, [size = held + count](char*, std::size_t) { return size; });
   return {body.data() + held, count};
 }
 
 void RequestReader::body_filled(std::size_t count) {
-  const std::size_t room = std::min<std::size_t>(body_left_, std::size_t{64} * 1024);
+  const std::size_t room = std::min(body_left_, k_body_step);
   request_.body.resize(request_.body.size() - room + count);
   body_left_ -= count;
   done_ = body_left_ == 0;

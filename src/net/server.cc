@@ -104,7 +104,7 @@ void Server::stop(std::chrono::milliseconds grace) {
   state.core.draining = true;
   state.loops.front()->inbox()->push([&state] { state.listener->close(); });
   for (const auto& loop : state.loops) loop->inbox()->push([&loop = *loop] { loop.drain(); });
-  if (!state.core.wait_until_all_closed(grace)) {
+  if (!state.core.wait_until_all_closed(grace) && grace.count() > 0) {
     log::warn("connections_cut", {{"open", static_cast<std::int64_t>(state.core.open())}});
   }
   for (const auto& loop : state.loops) loop->inbox()->push([&loop = *loop] { loop.cut(); });

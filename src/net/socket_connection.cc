@@ -3,7 +3,6 @@
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
-#include <boost/beast/websocket/stream.hpp>
 
 #include <exception>
 #include <string>
@@ -14,6 +13,7 @@
 #include "net/connection.h"
 #include "net/percent.h"
 #include "net/socket_handle.h"
+#include "net/socket_stream.h"
 
 namespace recado::net {
 namespace {
@@ -22,8 +22,10 @@ namespace beast = boost::beast;
 namespace websocket = boost::beast::websocket;
 using HandshakeRequest = beast::http::request<beast::http::empty_body>;
 
-// How long the peer may take to answer a close frame, or our handshake to leave.
+// How long our handshake may take to leave, or our close frame to be answered.
 constexpr std::chrono::milliseconds k_close_time{5000};
+// How long the peer may take to hang up after that.
+constexpr std::chrono::milliseconds k_hang_up_time{2000};
 constexpr int k_pings_unanswered = 2;
 
 class SocketConnection final : public Connection, public SocketOutlet {
@@ -47,14 +49,16 @@ class SocketConnection final : public Connection, public SocketOutlet {
   void on_message();
   void write_next();
   void begin_close();
+  void on_teardown();
   void ping();
+  void leave();
   void finish();
   // Calls the application, whose exceptions are bugs: they end the socket with 1011.
   template <typename Act>
   void call(const Act& act);
 
   IoLoop& loop_;
-  websocket::stream<TcpSocket, false> stream_;
+  websocket::stream<SocketStream, false> stream_;
   std::function<SocketEvents(std::shared_ptr<Socket>)> open_;
   SocketEvents events_;
   std::shared_ptr<SocketHandle> handle_;
@@ -72,6 +76,7 @@ SocketConnection::SocketConnection(IoLoop& loop, TcpSocket socket,
                                    std::function<SocketEvents(std::shared_ptr<Socket>)> open)
     : loop_(loop), stream_(std::move(socket)), open_(std::move(open)) {
   stream_.read_message_max(loop.core().limits.socket_message_bytes);
+  stream_.next_layer().on_teardown = [this] { on_teardown(); };
   stream_.auto_fragment(false);  // and with it the write buffer of each socket
 }
 
@@ -118,8 +123,7 @@ void SocketConnection::on_accepted() {
 void SocketConnection::read() {
   stream_.async_read(message_, [self = self()](beast::error_code error, std::size_t) {
     if (self->phase_ == Phase::finished) return;
-    // Of a close that this side began, async_close tells the end.
-    if (error) return self->phase_ == Phase::closing ? void() : self->finish();
+    if (error) return self->finish();
     self->on_message();
   });
 }
@@ -161,7 +165,7 @@ void SocketConnection::write_next() {
     self->handle_->written(self->outgoing_[self->next_]->size());
     self->outgoing_[self->next_].reset();
     ++self->next_;
-    if (error) return self->phase_ == Phase::closing ? void() : self->finish();
+    if (error) return self->finish();
     if (self->phase_ == Phase::open) self->write_next();
   });
 }
@@ -202,18 +206,27 @@ void SocketConnection::ping() {
   stream_.async_ping({}, [self = self()](beast::error_code) { self->pinging_ = false; });
 }
 
+void SocketConnection::on_teardown() {
+  if (phase_ == Phase::finished) return;
+  phase_ = Phase::closing;
+  deadline_ = loop_.deadline_in(k_hang_up_time);
+  leave();
+}
+
+// For the application the socket has ended.
+void SocketConnection::leave() {
+  handle_->mark_closed();
+  open_ = nullptr;
+  const SocketEvents events = std::exchange(events_, {});
+  if (events.on_close) call(events.on_close);
+}
+
 void SocketConnection::finish() {
   if (phase_ == Phase::finished) return;
   phase_ = Phase::finished;
-  handle_->mark_closed();
   beast::error_code ignored;
-  stream_.next_layer().close(ignored);
-  if (events_.on_close) {
-    call([this] { events_.on_close(); });
-  }
-  if (!writing_) outgoing_.clear();
-  events_ = {};
-  open_ = nullptr;
+  stream_.next_layer().next_layer().close(ignored);
+  leave();
   loop_.release(*this);
 }
 
