@@ -1,0 +1,108 @@
+#include "simulator/faults.h"
+
+#include <array>
+#include <boost/json.hpp>
+
+#include "base/json_writer.h"
+
+namespace recado::simulator {
+
+namespace {
+
+constexpr std::array<std::string_view, 10> k_send_faults = {
+    "none",       "drop_answer",     "http_500",      "http_500_after_accepting",
+    "rate_limit", "pair_rate_limit", "token_expired", "window_closed",
+    "not_on_whatsapp", "slow"};
+
+Result<void> read_integer(const boost::json::object& from, std::string_view name, std::int64_t least, std::int64_t most,
+                          auto& to) {
+  const auto* found = from.if_contains(name);
+  if (!found) return {};
+  if (!found->is_int64() || found->get_int64() < least || found->get_int64() > most) {
+    return invalid(std::string{name},
+                   std::string{name} + " is a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  }
+  to = static_cast<std::remove_reference_t<decltype(to)>>(found->get_int64());
+  return {};
+}
+
+Result<void> read_webhooks(const boost::json::object& from, WebhookFaults& to) {
+  if (auto read = read_integer(from, "delay_ms", 0, 3'600'000, to.delay_ms); !read) return read;
+  if (auto read = read_integer(from, "duplicate", 1, 20, to.duplicate); !read) return read;
+  if (auto read = read_integer(from, "batch", 1, 1000, to.batch); !read) return read;
+  if (auto read = read_integer(from, "drop", 0, 1'000'000, to.drop); !read) return read;
+  if (const auto* reorder = from.if_contains("reorder")) {
+    if (!reorder->is_bool()) return invalid("reorder", "reorder is true or false");
+    to.reorder = reorder->get_bool();
+  }
+  return {};
+}
+
+Result<void> read_sends(const boost::json::object& from, SendFaults& to) {
+  if (auto read = read_integer(from, "times", 0, 1'000'000, to.times); !read) return read;
+  const auto* kind = from.if_contains("kind");
+  if (!kind) return {};
+  for (std::size_t i = 0; i < k_send_faults.size(); ++i) {
+    if (kind->is_string() && std::string_view{kind->get_string()} == k_send_faults[i]) {
+      to.kind = static_cast<SendFault>(i);
+      return {};
+    }
+  }
+  return invalid("kind", "there is no such fault of sends", "See docs/simulator.md for the kinds.");
+}
+
+Result<void> read_part(const boost::json::object& from, std::string_view name, auto read, auto& to) {
+  const auto* part = from.if_contains(name);
+  if (!part) return {};
+  if (!part->is_object()) return invalid(std::string{name}, std::string{name} + " is an object");
+  return read(part->get_object(), to);
+}
+
+}  // namespace
+
+Result<Faults> parse_faults(std::string_view json) {
+  boost::system::error_code error;
+  const boost::json::value parsed = boost::json::parse(json, error);
+  if (error || !parsed.is_object()) return invalid("", "the faults are a JSON object");
+  Faults faults;
+  if (auto read = read_part(parsed.get_object(), "webhooks", read_webhooks, faults.webhooks); !read) return read.error();
+  if (auto read = read_part(parsed.get_object(), "sends", read_sends, faults.sends); !read) return read.error();
+  return faults;
+}
+
+std::string to_json(const Faults& faults) {
+  JsonWriter out;
+  out.begin_object().key("webhooks").begin_object();
+  out.member("delay_ms", faults.webhooks.delay_ms).member("duplicate", faults.webhooks.duplicate);
+  out.member("reorder", faults.webhooks.reorder).member("batch", faults.webhooks.batch);
+  out.member("drop", faults.webhooks.drop).end_object();
+  out.key("sends").begin_object().member("kind", k_send_faults[static_cast<std::size_t>(faults.sends.kind)]);
+  out.member("times", faults.sends.times).end_object().end_object();
+  return std::move(out).text();
+}
+
+void FaultBox::put(const Faults& faults) {
+  const std::lock_guard lock(mutex_);
+  faults_ = faults;
+}
+
+Faults FaultBox::get() const {
+  const std::lock_guard lock(mutex_);
+  return faults_;
+}
+
+SendFault FaultBox::take_send() {
+  const std::lock_guard lock(mutex_);
+  const SendFault kind = faults_.sends.kind;
+  if (kind != SendFault::none && faults_.sends.times > 0 && --faults_.sends.times == 0) faults_.sends = {};
+  return kind;
+}
+
+bool FaultBox::take_drop() {
+  const std::lock_guard lock(mutex_);
+  if (faults_.webhooks.drop == 0) return false;
+  --faults_.webhooks.drop;
+  return true;
+}
+
+}  // namespace recado::simulator

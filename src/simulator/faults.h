@@ -1,0 +1,60 @@
+// The faults a person or a test asks for: how webhooks are delivered and what happens to the next sends.
+#pragma once
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace recado::simulator {
+
+struct WebhookFaults {
+  std::int64_t delay_ms = 0;
+  int duplicate = 1;  // how many times every POST is made
+  bool reorder = false;
+  int batch = 1;
+  int drop = 0;  // how many of the next POSTs are lost on their way
+};
+
+enum class SendFault {
+  none,
+  drop_answer,
+  http_500,
+  http_500_after_accepting,
+  rate_limit,
+  pair_rate_limit,
+  token_expired,
+  window_closed,
+  not_on_whatsapp,
+  slow,
+};
+
+struct SendFaults {
+  SendFault kind = SendFault::none;
+  int times = 1;  // 0: until it is taken back
+};
+
+struct Faults {
+  WebhookFaults webhooks;
+  SendFaults sends;
+};
+
+Result<Faults> parse_faults(std::string_view json);
+std::string to_json(const Faults& faults);
+
+// The faults in force; safe to share between threads. What happens a number of times is counted down here.
+class FaultBox {
+ public:
+  void put(const Faults& faults);
+  Faults get() const;
+  SendFault take_send();
+  bool take_drop();
+
+ private:
+  mutable std::mutex mutex_;
+  Faults faults_;
+};
+
+}  // namespace recado::simulator

@@ -1,0 +1,91 @@
+#include "simulator/graph_api.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "base/log.h"
+#include "simulator/graph_accounts.h"
+#include "simulator/graph_call.h"
+#include "simulator/graph_media.h"
+#include "simulator/graph_messages.h"
+#include "simulator/graph_numbers.h"
+
+namespace recado::simulator {
+
+namespace {
+
+net::Response answered(GraphResult<net::Response> result) {
+  return result ? std::move(*result) : to_response(result.error());
+}
+
+bool is_id(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_send(const GraphCall& call) {
+  return call.method == "POST" && call.path.size() == 2 && (call.edge() == "messages" || call.edge() == "marketing_messages");
+}
+
+net::Response no_such_path(const GraphCall& call) {
+  return to_response(path_missing(call.method, is_id(call.node()) ? call.edge() : call.node()));
+}
+
+}  // namespace
+
+void GraphApi::add_routes(net::Server& server) {
+  // A send may take its time (a fault) and a callback's challenge waits for the other side: neither on a server thread.
+  const net::AsyncHandler handler = [this](std::shared_ptr<const net::Request> request, net::Respond respond) {
+    tasks_.run_after(std::chrono::milliseconds{0}, [this, request = std::move(request), respond = std::move(respond)] {
+      answer(*request, respond);
+    });
+  };
+  for (const char* method : {"GET", "POST", "PUT", "DELETE"}) server.route_async(method, "/{path...}", handler);
+}
+
+void GraphApi::answer(const net::Request& request, const net::Respond& respond) try {
+  const GraphCall call = read_graph_call(request);
+  if (!is_send(call) || !is_id(call.node())) return respond(answer_node(call));
+  SendAnswer sent = graph_messages(call, ledger_, faults_, media_, clock_.now());
+  if (sent.delay.count() == 0) return respond(std::move(sent.response));
+  tasks_.run_after(sent.delay, [respond, response = std::move(sent.response)] { respond(response); });
+} catch (const std::exception& error) {
+  log::error("simulator_call_failed", {{"path", request.path}, {"what", std::string_view{error.what()}}});
+  respond(to_response(graph_error(1, "The simulator failed.")));
+}
+
+net::Response GraphApi::answer_node(const GraphCall& call) {
+  if (call.node() == "debug_token" && call.method == "GET") return answered(debug_token(call, ledger_, clock_.now()));
+  if (call.node() == "whatsapp_business" && call.edge() == "attachments") {
+    return download_media(call, ledger_, media_, clock_.now());
+  }
+  if (!is_id(call.node()) || call.path.size() > 2) return no_such_path(call);
+
+  const std::string id{call.node()};
+  const Challenge challenge = [this](const std::string& url, const std::string& verify_token) {
+    return challenge_webhook(client_, url, verify_token);
+  };
+  if (call.path.size() == 1 && media_.find(id)) {
+    return answered(media_node(call, ledger_, media_, base_url(call.http), clock_.now()));
+  }
+  const auto account = ledger_.read([&](const World& world) { return authorised_account(world, call, id); });
+  if (account) {
+    auto response = account_call(call, ledger_, *account, challenge);
+    return response ? answered(std::move(*response)) : no_such_path(call);
+  }
+  const auto number = ledger_.read([&](const World& world) { return authorised_number(world, call, id); });
+  if (!number) return to_response(number.error());
+  if (call.path.size() == 1 && call.method == "GET") return answered(show_number(call, ledger_, *number));
+  if (call.path.size() == 1 && call.method == "POST") return answered(set_number(call, ledger_, *number, challenge));
+  if (call.edge() == "media" && call.method == "POST") return answered(upload_media(call, media_, *number));
+  auto response = number_edge(call, ledger_, *number, clock_.now());
+  return response ? answered(std::move(*response)) : no_such_path(call);
+}
+
+std::string GraphApi::base_url(const net::Request& request) const {
+  // Clients send the provider's own host name: then only our address leads back here.
+  const std::string host{request.headers.get("Host")};
+  const std::string port = ":" + std::to_string(port_());
+  return "http://" + (host.ends_with(port) ? host : "127.0.0.1" + port);
+}
+
+}  // namespace recado::simulator
