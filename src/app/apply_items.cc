@@ -76,7 +76,8 @@ class Threads {
     message.type = event.content.type;
     message.sent_at = time_of(event.timestamp_s, item.received_at);
     message.received_at = item.received_at;
-    message.status = event.direction == Direction::inbound ? DeliveryStatus::received : DeliveryStatus::sent;
+    message.status = event.direction == Direction::inbound ? DeliveryStatus::received
+                                                           : event.history_status.value_or(DeliveryStatus::sent);
     message.provider_time_s = std::max<std::int64_t>(event.timestamp_s.value_or(0), 0);
     message.provider_id = without_zeros(event.message_id);
     // A message without an id is recognised by its own text when it is delivered again.
