@@ -66,7 +66,8 @@ DeliveryError failure_from(const std::optional<ProviderError>& error) {
   if (!error) return {"failed", "The message was not delivered and the provider did not say why.", ""};
   const ErrorMeaning meaning = explain(error->code.value_or(0));
   const std::string& said = error->details.empty() ? error->title : error->details;
-  return {std::string{meaning.reason}, said.empty() ? std::string{meaning.message} : said, std::string{meaning.next_step}};
+  return {std::string{meaning.reason}, said.empty() ? std::string{meaning.message} : said,
+          std::string{meaning.next_step}};
 }
 
 }  // namespace

@@ -1,0 +1,36 @@
+// What Meta's error codes mean, for answers to a send and for statuses[].errors alike (reference, 8). The code decides,
+// then the HTTP status; Meta reports rate limits as HTTP 400.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/send.h"
+
+namespace recado::meta {
+
+// `reason` is the stable word that screens translate by; the sentences are for logs and the API.
+struct ErrorMeaning {
+  std::string_view reason;
+  std::string_view message;
+  std::string_view next_step;
+};
+
+ErrorMeaning explain(std::int64_t code);
+std::string_view reason_for(std::int64_t code);
+
+// An answer of the Graph API that is not a success.
+struct ApiError {
+  int http_status = 0;
+  std::optional<std::int64_t> code;  // none: there was no error object to read
+  std::optional<std::int64_t> subcode;
+  std::string details;  // what Meta says in words
+  std::optional<DurationMs> retry_after;
+};
+
+// Whether the send may be tried again, is refused, or may have gone out after all.
+SendOutcome outcome_of(const ApiError& error);
+
+}  // namespace recado::meta
