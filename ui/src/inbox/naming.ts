@@ -1,0 +1,9 @@
+// What a contact is called: the profile name, else the number, else the username.
+import type { Contact } from '@/api/types';
+import { readable_phone } from '@/shared/phone_number';
+
+export function name_of(contact: Contact): string {
+  if (contact.name) return contact.name;
+  if (contact.phone) return readable_phone(contact.phone);
+  return contact.username ? `@${contact.username}` : contact.id;
+}
