@@ -1,0 +1,151 @@
+#include "server/sandbox.h"
+
+#include <filesystem>
+
+#include <boost/json/parse.hpp>
+#include <fmt/format.h>
+
+#include "base/crypto.h"
+#include "base/json_writer.h"
+
+namespace recado::server {
+
+namespace {
+
+constexpr std::string_view k_number_id = "100000000000001";
+constexpr std::string_view k_account_id = "200000000000001";
+constexpr std::string_view k_phone = "573000000000";  // of a range that is not assigned
+
+struct DemoCustomer {
+  const char* id;
+  const char* name;
+  const char* phone;
+  const char* user_id;
+  const char* username;
+};
+// The third has no number, as customers may since 2026.
+constexpr DemoCustomer k_customers[] = {{"ana", "Ana Gómez", "573000000101", "CO.300000000000101", ""},
+                                        {"bruno", "Bruno Almeida", "5511900000102", "BR.300000000000102", ""},
+                                        {"sofia", "Sofía Herrera", "", "MX.300000000000103", "sofia.herrera"}};
+
+simulator::SimulatorOptions options_of(const Config& config) {
+  return {.address = config.simulator_address,
+          .port = config.simulator_port,
+          .state_file = std::filesystem::path{config.data} / "simulator.jsonl"};
+}
+
+std::string number_json(const KnownConnection& demo, const std::string& webhook_url) {
+  JsonWriter json;
+  json.begin_object()
+      .member("account_id", demo.connection.account_id)
+      .member("phone", demo.connection.phone)
+      .member("display_name", demo.connection.display_name)
+      .member("access_token", demo.secrets.access_token)
+      .member("app_secret", demo.secrets.app_secret)
+      .member("verify_token", demo.secrets.verify_token)
+      .member("webhook_url", webhook_url)
+      .end_object();
+  return std::move(json).text();
+}
+
+std::string customer_json(const DemoCustomer& customer) {
+  JsonWriter json;
+  json.begin_object().member("name", customer.name);
+  const auto add = [&json](const char* name, std::string_view value) {
+    if (!value.empty()) json.member(name, value);
+  };
+  add("phone", customer.phone);
+  add("user_id", customer.user_id);
+  add("username", customer.username);
+  json.end_object();
+  return std::move(json).text();
+}
+
+Result<std::string> call(net::HttpClient& http, std::string method, std::string url, std::string body = {}) {
+  net::ClientRequest request{.method = std::move(method), .url = std::move(url), .body = std::move(body)};
+  if (!request.body.empty()) request.headers.set("Content-Type", "application/json");
+  auto answer = http.send(request);
+  if (!answer) return unavailable("The simulator does not answer: " + answer.error().message);
+  if (answer->status >= 300) {
+    return internal(fmt::format("The simulator refused {}: {} {}", request.url, answer->status, answer->body));
+  }
+  return std::move(answer->body);
+}
+
+bool has_items(const std::string& json) {
+  boost::system::error_code error;
+  const auto value = boost::json::parse(json, error);
+  if (error || !value.is_object()) return false;
+  const auto* items = value.as_object().if_contains("items");
+  return items && items->is_array() && !items->as_array().empty();
+}
+
+}  // namespace
+
+Sandbox::Sandbox(const Config& config, Stores& stores, ConnectionDirectory& directory, IdSource& ids, const Clock& clock)
+    : config_(config), stores_(stores), directory_(directory), ids_(ids), clock_(clock), simulator_(options_of(config)) {}
+
+Result<void> Sandbox::start() {
+  if (auto started = simulator_.start(); !started) return started;
+  return ensure_connection();
+}
+
+Result<void> Sandbox::ensure_connection() {
+  const auto workspace = stores_.accounts->first_workspace();
+  if (!workspace) return workspace.error();
+  if (!*workspace) return not_found("There is no workspace yet.");
+  if (const auto known = directory_.find_by_number(Provider::meta, k_number_id)) {
+    demo_ = *known;
+    if (demo_.connection.base_url == url()) return {};
+    demo_.connection.base_url = url();
+    if (auto updated = stores_.connections->update(demo_.connection, demo_.secrets); !updated) return updated;
+    return directory_.reload();
+  }
+  demo_.connection = {.id = ids_.next<ConnectionId>(),
+                      .workspace = **workspace,
+                      .provider = Provider::meta,
+                      .environment = Environment::development,
+                      .status = ConnectionStatus::connected,
+                      .display_name = "Demo",
+                      .phone = std::string{k_phone},
+                      .number_id = std::string{k_number_id},
+                      .account_id = std::string{k_account_id},
+                      .base_url = url(),
+                      .created_at = clock_.now()};
+  demo_.secrets = {.access_token = crypto::random_token("sandbox_"),
+                   .app_secret = crypto::to_hex(crypto::random_bytes(16)),
+                   .verify_token = crypto::random_token("verify_")};
+  if (auto created = stores_.connections->create(demo_.connection, demo_.secrets); !created) return created;
+  return directory_.reload();
+}
+
+Result<void> Sandbox::introduce(net::HttpClient& http, const std::string& server_url) {
+  const std::string control = url() + "/control";
+  const std::string webhook_url = server_url + "/v1/webhooks/whatsapp/meta/" + demo_.connection.id.text();
+  if (const auto put = call(http, "PUT", fmt::format("{}/numbers/{}", control, k_number_id), number_json(demo_, webhook_url));
+      !put) {
+    return put.error();
+  }
+  const auto customers = call(http, "GET", control + "/customers");
+  if (!customers) return customers.error();
+  if (has_items(*customers)) return {};
+  for (const DemoCustomer& customer : k_customers) {
+    const auto put = call(http, "PUT", fmt::format("{}/customers/{}", control, customer.id), customer_json(customer));
+    if (!put) return put.error();
+  }
+  return {};
+}
+
+std::string Sandbox::url() const { return local_url(config_.simulator_address, simulator_.port()); }
+
+api::Sandbox Sandbox::facts() const {
+  return {.url = url(), .number_id = demo_.connection.number_id, .phone = demo_.connection.phone};
+}
+
+std::string local_url(const std::string& address, std::uint16_t port) {
+  const bool is_everywhere = address == "0.0.0.0" || address == "::";
+  const bool is_v6 = address.find(':') != std::string::npos && !is_everywhere;
+  return fmt::format("http://{}:{}", is_everywhere ? "127.0.0.1" : is_v6 ? "[" + address + "]" : address, port);
+}
+
+}  // namespace recado::server

@@ -1,0 +1,59 @@
+#include "server/workers.h"
+
+namespace recado::server {
+
+namespace {
+
+// The search leaves the database to the intake while more than this waits.
+constexpr std::size_t k_large_backlog = 2000;
+
+Result<void> set_aside(Store& store, const ConnectionDirectory& directory, const Clock& clock, const Receipt& receipt,
+                       const Error& why) {
+  const auto known = directory.find(receipt.verified_by);
+  if (!known) return not_found("The connection of the delivery is gone.");
+  const ReceiptFailure failure{receipt.id, -1, why.message, {}, clock.now()};
+  return store.write(known->connection.workspace,
+                     [&](Transaction& transaction) { return transaction.receipt_failures().record({&failure, 1}); });
+}
+
+IntakeActions actions(Stores& stores, UseCases& use_cases, const ConnectionDirectory& directory, const Clock& clock) {
+  return {[&use_cases](auto receipts) { return use_cases.receive.apply(receipts); },
+          [&stores, &directory, &clock](const Receipt& receipt, const Error& why) {
+            return set_aside(*stores.store, directory, clock, receipt, why);
+          }};
+}
+
+}  // namespace
+
+Workers::Workers(Stores& stores, UseCases& use_cases, IntakeBacklog& backlog, const ConnectionDirectory& directory,
+                 prometheus::Registry& registry, const Clock& clock)
+    : live_hub_(*stores.store),
+      intake_(*stores.journal, backlog, actions(stores, use_cases, directory, clock), IntakeMetrics{registry}),
+      delivery_(*stores.job_queue, [&use_cases](const Job& job) { return use_cases.deliver_message(job); }, clock,
+                DeliveryMetrics{registry}),
+      search_(*stores.search_index, clock, [&backlog] { return backlog.size() > k_large_backlog; }),
+      housekeeping_(*stores.housekeeping, clock) {}
+
+void Workers::start(const Config& config, ReceiptId newest, AfterCommitFanout& fanout) {
+  fanout.listen({.live_events =
+                     [this](WorkspaceId workspace, std::int64_t seq) {
+                       live_hub_.live_events(workspace, seq);
+                       search_.wake();
+                     },
+                 .jobs_added = [this] { delivery_.wake(); }});
+  live_hub_.start();
+  intake_.start(newest);
+  delivery_.start(config.delivery_threads);
+  search_.start();
+  housekeeping_.start();
+}
+
+void Workers::stop(std::chrono::milliseconds grace) {
+  delivery_.stop();
+  intake_.stop(grace);
+  housekeeping_.stop();
+  search_.stop();
+  live_hub_.stop();
+}
+
+}  // namespace recado::server
