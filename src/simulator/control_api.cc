@@ -66,15 +66,13 @@ void ControlApi::add_customer_routes(net::Server& server) {
   server.route("PUT", "/control/customers/{customer}/presence", [this](const net::Request& request) {
     return control_reply(put_presence(ledger_, customer_of(request), request.body, clock_.now()));
   });
-  server.route_async("GET", "/control/customers/{customer}/thread",
-                     [this](std::shared_ptr<const net::Request> request, net::Respond respond) {
-                       poll_thread(request, respond);
-                     });
+  server.route_async(
+      "GET", "/control/customers/{customer}/thread",
+      [this](std::shared_ptr<const net::Request> request, net::Respond respond) { poll_thread(request, respond); });
 }
 
 void ControlApi::add_fault_routes(net::Server& server) {
-  server.route("GET", "/control/faults",
-               [this](const net::Request&) { return control_json(to_json(faults_.get())); });
+  server.route("GET", "/control/faults", [this](const net::Request&) { return control_json(to_json(faults_.get())); });
   server.route("PUT", "/control/faults", [this](const net::Request& request) {
     const auto faults = parse_faults(request.body);
     if (!faults) return control_problem(faults.error());

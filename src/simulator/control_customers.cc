@@ -1,7 +1,8 @@
 #include "simulator/control_customers.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 #include "base/json_writer.h"
 #include "simulator/customer_acts.h"
@@ -49,15 +50,15 @@ Result<std::int64_t> whole_number(const boost::json::object& body, std::string_v
   const auto* found = body.if_contains(name);
   if (!found || found->is_null()) return otherwise;
   if (!found->is_int64() || found->get_int64() < least || found->get_int64() > most) {
-    return invalid(std::string{name},
-                   std::string{name} + " is a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    return invalid(std::string{name}, std::string{name} + " is a whole number from " + std::to_string(least) + " to " +
+                                          std::to_string(most));
   }
   return found->get_int64();
 }
 
 Result<CustomerMessage> read_message(const boost::json::object& body, UtcMs now) {
-  CustomerMessage message{.type = text_or(body, "type", "text"), .text = text_or(body, "text"),
-                          .context_id = text_or(body, "context_id")};
+  CustomerMessage message{
+      .type = text_or(body, "type", "text"), .text = text_or(body, "text"), .context_id = text_or(body, "context_id")};
   const auto ago = whole_number(body, "ago_seconds", 0, 0, k_longest_ago_seconds);
   if (!ago) return ago.error();
   const auto count = whole_number(body, "count", 1, 1, k_most_at_once);
@@ -72,7 +73,8 @@ Result<CustomerMessage> read_message(const boost::json::object& body, UtcMs now)
   const auto* content = body.if_contains("content");
   if (!content) return invalid("content", "a message of type " + message.type + " has a content");
   message.content = boost::json::serialize(*content);
-  if (const auto* object = content->if_object(); object && message.text.empty()) message.text = text_or(*object, "caption");
+  if (const auto* object = content->if_object(); object && message.text.empty())
+    message.text = text_or(*object, "caption");
   return message;
 }
 
@@ -110,10 +112,12 @@ Result<std::string> put_customer(Ledger& ledger, const std::string& customer_id,
     take(*given, "username", customer.username);
     customer.phone = digits_of(customer.phone);
     if (customer.phone.empty() && customer.user_id.empty()) {
-      return invalid("phone", "a customer has a phone number or a user id", "Give phone (digits) or user_id (\"US.…\").");
+      return invalid("phone", "a customer has a phone number or a user id",
+                     "Give phone (digits) or user_id (\"US.…\").");
     }
     const Customer* same_phone = customer.phone.empty() ? nullptr : customer_with_phone(world, customer.phone);
-    if (same_phone && same_phone->id != customer_id) return conflict("customer " + same_phone->id + " has this phone number");
+    if (same_phone && same_phone->id != customer_id)
+      return conflict("customer " + same_phone->id + " has this phone number");
     const Customer* same_user = customer.user_id.empty() ? nullptr : customer_with_user_id(world, customer.user_id);
     if (same_user && same_user->id != customer_id) return conflict("customer " + same_user->id + " has this user id");
     change.commit(CustomerPut{customer});
@@ -121,7 +125,8 @@ Result<std::string> put_customer(Ledger& ledger, const std::string& customer_id,
   });
 }
 
-Result<std::string> post_customer_message(Ledger& ledger, const std::string& customer_id, std::string_view body, UtcMs now) {
+Result<std::string> post_customer_message(Ledger& ledger, const std::string& customer_id, std::string_view body,
+                                          UtcMs now) {
   const auto given = read_object(body);
   if (!given) return invalid("", "the message is a JSON object");
   const auto message = read_message(*given, now);
@@ -137,7 +142,8 @@ Result<std::string> post_customer_message(Ledger& ledger, const std::string& cus
   });
 }
 
-Result<std::string> post_customer_read(Ledger& ledger, const std::string& customer_id, std::string_view body, UtcMs now) {
+Result<std::string> post_customer_read(Ledger& ledger, const std::string& customer_id, std::string_view body,
+                                       UtcMs now) {
   const auto given = read_object(body);
   if (!given) return invalid("", "the body is a JSON object");
   return ledger.change([&](Change& change) -> Result<std::string> {

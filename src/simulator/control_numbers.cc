@@ -1,7 +1,8 @@
 #include "simulator/control_numbers.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 #include "base/json_writer.h"
 #include "simulator/json_read.h"
@@ -17,7 +18,10 @@ bool is_decimal(std::string_view text) {
 
 std::string number_json(const Number& number) {
   JsonWriter out;
-  out.begin_object().member("number_id", number.id).member("account_id", number.account_id).member("phone", number.phone);
+  out.begin_object()
+      .member("number_id", number.id)
+      .member("account_id", number.account_id)
+      .member("phone", number.phone);
   out.member("display_name", number.display_name).member("webhook_url", number.webhook_url).end_object();
   return std::move(out).text();
 }

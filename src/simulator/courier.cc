@@ -101,8 +101,8 @@ void Courier::work() {
 
 PostOutcome Courier::deliver(const PostCopy& copy) {
   if (copy.failures == 0 && faults_.take_drop()) return PostOutcome::lost_on_the_way;
-  const auto to = ledger_.read(
-      [&](const World& world) { return destination_of(world, copy.post->updates.front().number_id); });
+  const auto to =
+      ledger_.read([&](const World& world) { return destination_of(world, copy.post->updates.front().number_id); });
   if (to.url.empty()) return PostOutcome::refused;
   ++attempts_;
   const auto answer = client_.send(signed_request(to, webhook_body(copy.post->updates)));

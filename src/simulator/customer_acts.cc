@@ -19,7 +19,8 @@ std::vector<PhoneMessage> business_messages(const Thread* thread, MessageStatus 
 
 }  // namespace
 
-std::vector<std::string> customer_writes(Change& change, const ThreadKey& key, const CustomerMessage& message, UtcMs now) {
+std::vector<std::string> customer_writes(Change& change, const ThreadKey& key, const CustomerMessage& message,
+                                         UtcMs now) {
   const Customer* customer = find_customer(change.world(), key.customer_id);
   const Number* number = find_number(change.world(), key.number_id);
   if (!customer || !number) return {};

@@ -18,7 +18,8 @@ struct CustomerMessage {
 };
 
 // The new messages' ids. A business that blocked the customer is not told, and the message stays pending.
-std::vector<std::string> customer_writes(Change& change, const ThreadKey& key, const CustomerMessage& message, UtcMs now);
+std::vector<std::string> customer_writes(Change& change, const ThreadKey& key, const CustomerMessage& message,
+                                         UtcMs now);
 // How many messages became read.
 int customer_reads(Change& change, const ThreadKey& key, UtcMs now);
 // `before` and after: what changed of the customer is in the World already. Sends on what waited for them to be online.

@@ -95,7 +95,8 @@ std::vector<Fact> facts_of(const World& world) {
     facts.push_back(ThreadCounted{key, thread.version, thread.last_inbound});
   }
   for (const auto& [id, update] : world.updates) facts.push_back(UpdateQueued{update});
-  facts.push_back(WorldCounted{world.last_update_id, world.changes, world.empty_version, world.acknowledged, world.given_up});
+  facts.push_back(
+      WorldCounted{world.last_update_id, world.changes, world.empty_version, world.acknowledged, world.given_up});
   return facts;
 }
 

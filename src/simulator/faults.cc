@@ -1,7 +1,8 @@
 #include "simulator/faults.h"
 
-#include <array>
 #include <boost/json.hpp>
+
+#include <array>
 
 #include "base/json_writer.h"
 
@@ -9,18 +10,24 @@ namespace recado::simulator {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> k_send_faults = {
-    "none",       "drop_answer",     "http_500",      "http_500_after_accepting",
-    "rate_limit", "pair_rate_limit", "token_expired", "window_closed",
-    "not_on_whatsapp", "slow"};
+constexpr std::array<std::string_view, 10> k_send_faults = {"none",
+                                                            "drop_answer",
+                                                            "http_500",
+                                                            "http_500_after_accepting",
+                                                            "rate_limit",
+                                                            "pair_rate_limit",
+                                                            "token_expired",
+                                                            "window_closed",
+                                                            "not_on_whatsapp",
+                                                            "slow"};
 
 Result<void> read_integer(const boost::json::object& from, std::string_view name, std::int64_t least, std::int64_t most,
                           auto& to) {
   const auto* found = from.if_contains(name);
   if (!found) return {};
   if (!found->is_int64() || found->get_int64() < least || found->get_int64() > most) {
-    return invalid(std::string{name},
-                   std::string{name} + " is a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    return invalid(std::string{name}, std::string{name} + " is a whole number from " + std::to_string(least) + " to " +
+                                          std::to_string(most));
   }
   to = static_cast<std::remove_reference_t<decltype(to)>>(found->get_int64());
   return {};
@@ -65,7 +72,8 @@ Result<Faults> parse_faults(std::string_view json) {
   const boost::json::value parsed = boost::json::parse(json, error);
   if (error || !parsed.is_object()) return invalid("", "the faults are a JSON object");
   Faults faults;
-  if (auto read = read_part(parsed.get_object(), "webhooks", read_webhooks, faults.webhooks); !read) return read.error();
+  if (auto read = read_part(parsed.get_object(), "webhooks", read_webhooks, faults.webhooks); !read)
+    return read.error();
   if (auto read = read_part(parsed.get_object(), "sends", read_sends, faults.sends); !read) return read.error();
   return faults;
 }

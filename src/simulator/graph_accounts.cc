@@ -1,6 +1,7 @@
 #include "simulator/graph_accounts.h"
 
 #include <boost/json.hpp>
+
 #include <cstdlib>
 #include <set>
 
@@ -20,7 +21,8 @@ std::size_t limit_of(const GraphCall& call) {
 }
 
 // Cursor pages in the order of the ids; the cursor is the last id of a page.
-GraphResult<net::Response> list_numbers(const GraphCall& call, const Ledger& ledger, const std::vector<Number>& numbers) {
+GraphResult<net::Response> list_numbers(const GraphCall& call, const Ledger& ledger,
+                                        const std::vector<Number>& numbers) {
   const std::string after{call.http.query.get("after").value_or("")};
   const std::size_t limit = limit_of(call);
   JsonWriter out;
@@ -43,9 +45,16 @@ GraphResult<net::Response> list_numbers(const GraphCall& call, const Ledger& led
   }
   out.end_array();
   if (shown > 0) {
-    out.key("paging").begin_object().key("cursors").begin_object().member("before", first).member("after", last).end_object();
+    out.key("paging")
+        .begin_object()
+        .key("cursors")
+        .begin_object()
+        .member("before", first)
+        .member("after", last)
+        .end_object();
     const std::string host{call.http.headers.get("Host")};
-    if (more) out.member("next", "http://" + host + call.http.path + "?limit=" + std::to_string(limit) + "&after=" + last);
+    if (more)
+      out.member("next", "http://" + host + call.http.path + "?limit=" + std::to_string(limit) + "&after=" + last);
     out.end_object();
   }
   out.end_object();
@@ -138,7 +147,11 @@ GraphResult<net::Response> debug_token(const GraphCall& call, const Ledger& ledg
     return json_response(std::move(out).text());
   }
   out.member("issued_at", count_ms(now) / 1000 - 86400).member("expires_at", 0).member("data_access_expires_at", 0);
-  out.key("scopes").begin_array().value("whatsapp_business_management").value("whatsapp_business_messaging").end_array();
+  out.key("scopes")
+      .begin_array()
+      .value("whatsapp_business_management")
+      .value("whatsapp_business_messaging")
+      .end_array();
   out.key("granular_scopes").begin_array();
   for (const std::string_view scope : {"whatsapp_business_management", "whatsapp_business_messaging"}) {
     out.begin_object().member("scope", scope).key("target_ids").begin_array();

@@ -23,7 +23,8 @@ bool is_id(std::string_view text) {
 }
 
 bool is_send(const GraphCall& call) {
-  return call.method == "POST" && call.path.size() == 2 && (call.edge() == "messages" || call.edge() == "marketing_messages");
+  return call.method == "POST" && call.path.size() == 2 &&
+         (call.edge() == "messages" || call.edge() == "marketing_messages");
 }
 
 net::Response no_such_path(const GraphCall& call) {
@@ -35,9 +36,8 @@ net::Response no_such_path(const GraphCall& call) {
 void GraphApi::add_routes(net::Server& server) {
   // A send may take its time (a fault) and a callback's challenge waits for the other side: neither on a server thread.
   const net::AsyncHandler handler = [this](std::shared_ptr<const net::Request> request, net::Respond respond) {
-    tasks_.run_after(std::chrono::milliseconds{0}, [this, request = std::move(request), respond = std::move(respond)] {
-      answer(*request, respond);
-    });
+    tasks_.run_after(std::chrono::milliseconds{0},
+                     [this, request = std::move(request), respond = std::move(respond)] { answer(*request, respond); });
   };
   for (const char* method : {"GET", "POST", "PUT", "DELETE"}) server.route_async(method, "/{path...}", handler);
 }

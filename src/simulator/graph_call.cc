@@ -1,7 +1,8 @@
 #include "simulator/graph_call.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
+
+#include <algorithm>
 #include <cstdlib>
 #include <set>
 
@@ -117,9 +118,9 @@ GraphResult<std::string> node_json(const std::vector<NodeField>& members, std::s
     if (fields.empty() ? member.by_default : chosen) out.key(member.name).raw(member.json);
   }
   if (!wanted.empty()) {
-    return std::unexpected(GraphError{
-        .code = 100,
-        .message = "Tried accessing nonexisting field (" + *wanted.begin() + ") on node type (" + std::string{node_type} + ")"});
+    return std::unexpected(GraphError{.code = 100,
+                                      .message = "Tried accessing nonexisting field (" + *wanted.begin() +
+                                                 ") on node type (" + std::string{node_type} + ")"});
   }
   out.end_object();
   return std::move(out).text();

@@ -28,7 +28,8 @@ GraphCall read_graph_call(const net::Request& request);
 // The number whose token this is. Errors: no or an unknown token; 100/33 for a number of somebody else.
 GraphResult<Number> authorised_number(const World& world, const GraphCall& call, const std::string& number_id);
 // All numbers of the account that the token reaches, at least one.
-GraphResult<std::vector<Number>> authorised_account(const World& world, const GraphCall& call, const std::string& account_id);
+GraphResult<std::vector<Number>> authorised_account(const World& world, const GraphCall& call,
+                                                    const std::string& account_id);
 
 net::Response json_response(std::string json);
 net::Response success_response();
@@ -39,7 +40,8 @@ struct NodeField {
   std::string json;
   bool by_default = true;
 };
-GraphResult<std::string> node_json(const std::vector<NodeField>& members, std::string_view fields, std::string_view node_type);
+GraphResult<std::string> node_json(const std::vector<NodeField>& members, std::string_view fields,
+                                   std::string_view node_type);
 std::string fields_of(const GraphCall& call);
 
 }  // namespace recado::simulator

@@ -81,9 +81,7 @@ GraphError path_missing(std::string_view method, std::string_view path) {
   return error;
 }
 
-GraphError token_missing() {
-  return {.code = 0, .http = 401, .message = "Authentication Error", .details = ""};
-}
+GraphError token_missing() { return {.code = 0, .http = 401, .message = "Authentication Error", .details = ""}; }
 
 GraphError token_invalid() {
   return {.code = 190, .http = 401, .message = "Invalid OAuth access token - Cannot parse access token"};
@@ -99,7 +97,8 @@ GraphError token_expired() {
 net::Response to_response(const GraphError& error) {
   JsonWriter out;
   out.begin_object().key("error").begin_object();
-  out.member("message", has_code_in_message(error) ? "(#" + std::to_string(error.code) + ") " + error.message : error.message);
+  out.member("message",
+             has_code_in_message(error) ? "(#" + std::to_string(error.code) + ") " + error.message : error.message);
   out.member("type", error.type).member("code", error.code);
   if (!error.details.empty()) {
     out.key("error_data").begin_object().member("messaging_product", "whatsapp").member("details", error.details);

@@ -18,10 +18,11 @@ std::string mime_of_name(std::string_view file_name) {
     std::string_view ending;
     std::string_view mime;
   };
-  constexpr std::array k_known = {Known{".jpg", "image/jpeg"},  Known{".jpeg", "image/jpeg"}, Known{".png", "image/png"},
-                                  Known{".webp", "image/webp"}, Known{".mp4", "video/mp4"},   Known{".3gp", "video/3gpp"},
-                                  Known{".ogg", "audio/ogg"},   Known{".mp3", "audio/mpeg"},  Known{".aac", "audio/aac"},
-                                  Known{".pdf", "application/pdf"}, Known{".txt", "text/plain"}};
+  constexpr std::array k_known = {
+      Known{".jpg", "image/jpeg"},      Known{".jpeg", "image/jpeg"}, Known{".png", "image/png"},
+      Known{".webp", "image/webp"},     Known{".mp4", "video/mp4"},   Known{".3gp", "video/3gpp"},
+      Known{".ogg", "audio/ogg"},       Known{".mp3", "audio/mpeg"},  Known{".aac", "audio/aac"},
+      Known{".pdf", "application/pdf"}, Known{".txt", "text/plain"}};
   const auto found = std::ranges::find_if(k_known, [&](const Known& each) { return file_name.ends_with(each.ending); });
   return found == k_known.end() ? "application/octet-stream" : std::string{found->mime};
 }
@@ -40,9 +41,9 @@ std::size_t most_bytes(std::string_view mime) {
 }
 
 bool is_supported(std::string_view mime) {
-  constexpr std::array<std::string_view, 11> k_media = {
-      "image/jpeg", "image/png", "image/webp", "audio/aac", "audio/amr", "audio/mpeg",
-      "audio/mp4",  "audio/ogg", "video/mp4",  "video/3gpp", "audio/opus"};
+  constexpr std::array<std::string_view, 11> k_media = {"image/jpeg", "image/png",  "image/webp", "audio/aac",
+                                                        "audio/amr",  "audio/mpeg", "audio/mp4",  "audio/ogg",
+                                                        "video/mp4",  "video/3gpp", "audio/opus"};
   if (mime.starts_with("text/") || mime.starts_with("application/")) return mime != "application/octet-stream";
   return std::ranges::any_of(k_media, [&](std::string_view each) { return mime.starts_with(each); });
 }
@@ -54,15 +55,18 @@ GraphResult<net::Response> upload_media(const GraphCall& call, MediaShelf& shelf
   if (!parts) return std::unexpected(graph_error(100, "The request is not multipart/form-data."));
   const FormPart* product = find_part(*parts, "messaging_product");
   const auto product_word = product ? product->bytes : call.http.query.get("messaging_product").value_or("");
-  if (product_word != "whatsapp") return std::unexpected(graph_error(100, "The parameter messaging_product is required."));
+  if (product_word != "whatsapp")
+    return std::unexpected(graph_error(100, "The parameter messaging_product is required."));
   const FormPart* file = find_part(*parts, "file");
   if (!file || file->file_name.empty()) return std::unexpected(graph_error(100, "The parameter file is required."));
   const FormPart* type = find_part(*parts, "type");
   const std::string mime = mime_of(*file, type ? type->bytes : std::string_view{});
   if (!is_supported(mime)) {
-    return std::unexpected(graph_error(100, "Param file must be a file with one of the supported types, received " + mime + "."));
+    return std::unexpected(
+        graph_error(100, "Param file must be a file with one of the supported types, received " + mime + "."));
   }
-  if (file->bytes.size() > most_bytes(mime)) return std::unexpected(graph_error(131053, "The file is too large for its type."));
+  if (file->bytes.size() > most_bytes(mime))
+    return std::unexpected(graph_error(131053, "The file is too large for its type."));
   const Media media = shelf.put(number.id, mime, std::string{file->bytes});
   JsonWriter out;
   out.begin_object().member("id", media.id).end_object();
@@ -74,7 +78,8 @@ GraphResult<net::Response> media_node(const GraphCall& call, const Ledger& ledge
   const std::string id{call.node()};
   const auto media = shelf.find(id);
   if (!media) return std::unexpected(object_missing(call.method, id));
-  const auto allowed = ledger.read([&](const World& world) { return authorised_number(world, call, media->number_id); });
+  const auto allowed =
+      ledger.read([&](const World& world) { return authorised_number(world, call, media->number_id); });
   if (!allowed) return std::unexpected(allowed.error());
   const auto asked_number = call.http.query.get("phone_number_id");
   if (asked_number && *asked_number != media->number_id) return std::unexpected(object_missing(call.method, id));
@@ -98,7 +103,8 @@ net::Response download_media(const GraphCall& call, const Ledger& ledger, const 
   response.status = 404;
   response.body = "URL signature expired";
   if (!media) return response;
-  const auto allowed = ledger.read([&](const World& world) { return authorised_number(world, call, media->number_id); });
+  const auto allowed =
+      ledger.read([&](const World& world) { return authorised_number(world, call, media->number_id); });
   if (!allowed) return to_response(allowed.error());
   response.status = 200;
   response.headers.set("Content-Type", media->mime);

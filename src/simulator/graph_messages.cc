@@ -13,23 +13,24 @@ constexpr std::chrono::seconds k_slow_answer{5};
 std::optional<GraphError> refusal_of(SendFault fault) {
   switch (fault) {
     case SendFault::http_500: return graph_error(131000, "Something went wrong.");
-    case SendFault::rate_limit:
-      return graph_error(130429, "Cloud API message throughput has been reached.");
+    case SendFault::rate_limit: return graph_error(130429, "Cloud API message throughput has been reached.");
     case SendFault::pair_rate_limit:
-      return graph_error(131056, "Too many messages sent from this phone number to the same customer in a short period of time.");
+      return graph_error(
+          131056, "Too many messages sent from this phone number to the same customer in a short period of time.");
     case SendFault::token_expired: return token_expired();
     case SendFault::window_closed:
-      return graph_error(131047, "Message failed to send because more than 24 hours have passed since the customer last "
-                                 "replied to this number.");
+      return graph_error(131047,
+                         "Message failed to send because more than 24 hours have passed since the customer last "
+                         "replied to this number.");
     default: return {};
   }
 }
 
 GraphResult<net::Response> read_receipt(const GraphCall& call, const OutgoingMessage& message, Ledger& ledger) {
-  const bool found = ledger.change([&](Change& change) {
-    return mark_read(change, std::string{call.node()}, message.read_message_id);
-  });
-  if (!found) return std::unexpected(graph_error(131009, "The message_id is not of a message that this number received."));
+  const bool found = ledger.change(
+      [&](Change& change) { return mark_read(change, std::string{call.node()}, message.read_message_id); });
+  if (!found)
+    return std::unexpected(graph_error(131009, "The message_id is not of a message that this number received."));
   return success_response();
 }
 
@@ -39,11 +40,14 @@ GraphResult<net::Response> take_message(const GraphCall& call, const OutgoingMes
   if (!message.media_id.empty()) {
     const auto stored = media.find(message.media_id);
     if (!stored || stored->number_id != call.node()) {
-      return std::unexpected(graph_error(131009, "The media id " + message.media_id + " does not belong to this phone number."));
+      return std::unexpected(
+          graph_error(131009, "The media id " + message.media_id + " does not belong to this phone number."));
     }
   }
-  const SendContext context{.version = call.version, .now = now, .pretend_not_on_whatsapp = fault == SendFault::not_on_whatsapp};
-  auto sent = ledger.change([&](Change& change) { return send_message(change, std::string{call.node()}, message, context); });
+  const SendContext context{
+      .version = call.version, .now = now, .pretend_not_on_whatsapp = fault == SendFault::not_on_whatsapp};
+  auto sent =
+      ledger.change([&](Change& change) { return send_message(change, std::string{call.node()}, message, context); });
   if (!sent) return std::unexpected(sent.error());
   return json_response(std::move(*sent));
 }
@@ -51,7 +55,8 @@ GraphResult<net::Response> take_message(const GraphCall& call, const OutgoingMes
 }  // namespace
 
 SendAnswer graph_messages(const GraphCall& call, Ledger& ledger, FaultBox& faults, const MediaShelf& media, UtcMs now) {
-  const auto number = ledger.read([&](const World& world) { return authorised_number(world, call, std::string{call.node()}); });
+  const auto number =
+      ledger.read([&](const World& world) { return authorised_number(world, call, std::string{call.node()}); });
   if (!number) return {to_response(number.error())};
   const auto message = read_outgoing_message(call.parameters);
   if (!message) return {to_response(message.error())};
@@ -65,7 +70,8 @@ SendAnswer graph_messages(const GraphCall& call, Ledger& ledger, FaultBox& fault
   SendAnswer answer{std::move(*taken)};
   if (fault == SendFault::slow) answer.delay = k_slow_answer;
   if (fault == SendFault::drop_answer) answer.response.status = k_close_without_answer;
-  if (fault == SendFault::http_500_after_accepting) answer.response = to_response(graph_error(131000, "Something went wrong."));
+  if (fault == SendFault::http_500_after_accepting)
+    answer.response = to_response(graph_error(131000, "Something went wrong."));
   return answer;
 }
 

@@ -1,6 +1,7 @@
+#include <boost/json.hpp>
+
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
 
 #include "base/json_writer.h"
 #include "simulator/graph_numbers.h"
@@ -15,8 +16,12 @@ struct ProfileText {
   std::string_view name;
   std::size_t most;
 };
-constexpr std::array k_profile = {ProfileText{"about", 139},    ProfileText{"address", 256}, ProfileText{"description", 512},
-                                  ProfileText{"email", 128},    ProfileText{"vertical", 40}, ProfileText{"websites", 0},
+constexpr std::array k_profile = {ProfileText{"about", 139},
+                                  ProfileText{"address", 256},
+                                  ProfileText{"description", 512},
+                                  ProfileText{"email", 128},
+                                  ProfileText{"vertical", 40},
+                                  ProfileText{"websites", 0},
                                   ProfileText{"profile_picture_handle", 4096}};
 
 boost::json::object parameters_of(const GraphCall& call) {
@@ -28,7 +33,8 @@ GraphResult<net::Response> show_profile(const GraphCall& call, const Number& num
   JsonWriter out;
   out.begin_object().key("data").begin_array().begin_object();
   for (const auto& [name, json] : number.profile) {
-    const bool wanted = fields.empty() ? name == "about" : ("," + fields + ",").find("," + name + ",") != std::string::npos;
+    const bool wanted =
+        fields.empty() ? name == "about" : ("," + fields + ",").find("," + name + ",") != std::string::npos;
     if (wanted && name != "profile_picture_handle") out.key(name).raw(json);
   }
   out.member("messaging_product", "whatsapp").end_object().end_array().end_object();
@@ -61,8 +67,8 @@ GraphResult<net::Response> business_profile(const GraphCall& call, Ledger& ledge
     const auto* value = parameters.if_contains(name);
     if (!value) continue;
     if (most > 0 && characters(text_or(parameters, name)) > most) {
-      return std::unexpected(graph_error(100, "Param " + std::string{name} + " must be at most " + std::to_string(most) +
-                                                  " characters long."));
+      return std::unexpected(graph_error(
+          100, "Param " + std::string{name} + " must be at most " + std::to_string(most) + " characters long."));
     }
     number.profile[std::string{name}] = boost::json::serialize(*value);
   }
@@ -97,17 +103,20 @@ GraphResult<net::Response> register_number(const GraphCall& call, Ledger& ledger
   const auto parameters = parameters_of(call);
   if (call.edge() == "request_code") {
     const auto method = text_or(parameters, "code_method");
-    if (method != "SMS" && method != "VOICE") return std::unexpected(graph_error(100, "code_method must be one of {SMS, VOICE}"));
+    if (method != "SMS" && method != "VOICE")
+      return std::unexpected(graph_error(100, "code_method must be one of {SMS, VOICE}"));
     return success_response();
   }
   if (call.edge() == "verify_code") {
-    if (text_or(parameters, "code").empty()) return std::unexpected(graph_error(100, "The parameter code is required."));
+    if (text_or(parameters, "code").empty())
+      return std::unexpected(graph_error(100, "The parameter code is required."));
     return success_response();
   }
   number.registered = call.edge() == "register";
   if (number.registered) {
     const auto pin = text_or(parameters, "pin");
-    if (pin.size() != 6 || digits_of(pin) != pin) return std::unexpected(graph_error(100, "Param pin must be 6 digits."));
+    if (pin.size() != 6 || digits_of(pin) != pin)
+      return std::unexpected(graph_error(100, "Param pin must be 6 digits."));
     if (!number.pin.empty() && number.pin != pin) return std::unexpected(graph_error(133005, "The pin is not right."));
     number.pin = pin;
   }
@@ -136,7 +145,8 @@ GraphResult<net::Response> block_users(const GraphCall& call, Ledger& ledger, Nu
         ++failures;
         continue;
       }
-      blocks ? static_cast<void>(number.blocked.insert(customer->id)) : static_cast<void>(number.blocked.erase(customer->id));
+      blocks ? static_cast<void>(number.blocked.insert(customer->id))
+             : static_cast<void>(number.blocked.erase(customer->id));
       done.begin_object().member("input", input).member("wa_id", customer->phone).end_object();
     }
     change.commit(NumberPut{number});

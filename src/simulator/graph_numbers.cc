@@ -39,8 +39,11 @@ std::string health(const Number& number) {
 // Sets or removes the number's own callback; the new one has to answer its challenge first.
 GraphResult<void> set_callback(const boost::json::object& configuration, Number& number, const Challenge& challenge) {
   const auto url = read_text(configuration, "override_callback_uri");
-  if (!url) return std::unexpected(graph_error(100, "The parameter webhook_configuration['override_callback_uri'] is required."));
-  if (url->size() > 200) return std::unexpected(graph_error(100, "override_callback_uri must be at most 200 characters long."));
+  if (!url)
+    return std::unexpected(
+        graph_error(100, "The parameter webhook_configuration['override_callback_uri'] is required."));
+  if (url->size() > 200)
+    return std::unexpected(graph_error(100, "override_callback_uri must be at most 200 characters long."));
   if (!url->empty()) {
     const auto outcome = challenge(*url, text_or(configuration, "verify_token"));
     if (!outcome.passed) return std::unexpected(challenge_failed(outcome));
@@ -108,7 +111,8 @@ std::optional<GraphResult<net::Response>> number_edge(const GraphCall& call, Led
   const auto edge = call.edge();
   if (edge == "whatsapp_business_profile" && (reads || writes)) return business_profile(call, ledger, number);
   if (edge == "settings" && (reads || writes)) return number_settings(call, ledger, number);
-  if (edge == "block_users" && (reads || writes || call.method == "DELETE")) return block_users(call, ledger, number, now);
+  if (edge == "block_users" && (reads || writes || call.method == "DELETE"))
+    return block_users(call, ledger, number, now);
   if ((edge == "register" || edge == "deregister") && writes) return register_number(call, ledger, number);
   if ((edge == "request_code" || edge == "verify_code") && writes) return register_number(call, ledger, number);
   return {};

@@ -16,7 +16,8 @@ GraphResult<net::Response> show_number(const GraphCall& call, const Ledger& ledg
 GraphResult<net::Response> set_number(const GraphCall& call, Ledger& ledger, const Number& number,
                                       const Challenge& challenge);
 // The edges of a number other than messages and media; empty when there is no such edge.
-std::optional<GraphResult<net::Response>> number_edge(const GraphCall& call, Ledger& ledger, const Number& number, UtcMs now);
+std::optional<GraphResult<net::Response>> number_edge(const GraphCall& call, Ledger& ledger, const Number& number,
+                                                      UtcMs now);
 
 GraphResult<net::Response> business_profile(const GraphCall& call, Ledger& ledger, Number number);
 GraphResult<net::Response> number_settings(const GraphCall& call, Ledger& ledger, Number number);

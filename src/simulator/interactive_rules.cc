@@ -1,5 +1,6 @@
-#include <array>
 #include <boost/json.hpp>
+
+#include <array>
 #include <set>
 
 #include "simulator/json_read.h"
@@ -15,7 +16,8 @@ const boost::json::array* read_array(const boost::json::object& from, std::strin
 }
 
 Complaint out_of_bounds(const std::string& path, std::size_t least, std::size_t most) {
-  return not_valid(path + " must have between " + std::to_string(least) + " and " + std::to_string(most) + " elements.");
+  return not_valid(path + " must have between " + std::to_string(least) + " and " + std::to_string(most) +
+                   " elements.");
 }
 
 Complaint check_buttons(const boost::json::object& action) {
@@ -118,9 +120,18 @@ Complaint check_header(const boost::json::object& header, const std::string& typ
   return {};
 }
 
-constexpr std::array<std::string_view, 12> k_types = {
-    "button",  "list",         "cta_url",         "location_request_message", "flow",       "address_message",
-    "product", "product_list", "catalog_message", "carousel",                 "voice_call", "call_permission_request"};
+constexpr std::array<std::string_view, 12> k_types = {"button",
+                                                      "list",
+                                                      "cta_url",
+                                                      "location_request_message",
+                                                      "flow",
+                                                      "address_message",
+                                                      "product",
+                                                      "product_list",
+                                                      "catalog_message",
+                                                      "carousel",
+                                                      "voice_call",
+                                                      "call_permission_request"};
 
 }  // namespace
 

@@ -1,7 +1,8 @@
 #include "simulator/json_read.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace recado::simulator {
 

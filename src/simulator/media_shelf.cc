@@ -49,7 +49,8 @@ std::string MediaShelf::download_target(const std::string& id, UtcMs now) const 
   return "/whatsapp_business/attachments/?mid=" + id + "&source=getMedia&ext=" + expires + "&hash=" + sign(id, expires);
 }
 
-std::optional<Media> MediaShelf::open(std::string_view id, std::string_view expires, std::string_view hash, UtcMs now) const {
+std::optional<Media> MediaShelf::open(std::string_view id, std::string_view expires, std::string_view hash,
+                                      UtcMs now) const {
   if (!crypto::equal_in_constant_time(hash, sign(id, expires))) return {};
   if (utc_seconds(std::atoll(std::string{expires}.c_str())) <= now) return {};
   return find(std::string{id});

@@ -19,12 +19,14 @@ Complaint check_media(std::string_view type, const boost::json::object& value, s
   const std::string path{type};
   const bool has_id = !text_or(value, "id").empty();
   const std::string link = text_or(value, "link");
-  if (has_id == !link.empty()) return graph_error(100, "Exactly one of " + path + "['id'] and " + path + "['link'] is required.");
+  if (has_id == !link.empty())
+    return graph_error(100, "Exactly one of " + path + "['id'] and " + path + "['link'] is required.");
   if (!link.empty() && !link.starts_with("http://") && !link.starts_with("https://")) {
     return not_valid(path + "['link'] is not a valid URI.");
   }
   const bool captioned = type == "image" || type == "video" || type == "document";
-  if (!captioned && value.contains("caption")) return graph_error(100, "Unexpected key \"caption\" on param \"" + path + "\".");
+  if (!captioned && value.contains("caption"))
+    return graph_error(100, "Unexpected key \"caption\" on param \"" + path + "\".");
   text = text_or(value, "caption");
   return limit_text(value, "caption", 1024, path + "['caption']");
 }
@@ -53,8 +55,10 @@ Complaint check_contacts(const boost::json::value& value, std::string& text) {
     const auto* contact = (*contacts)[i].if_object();
     const auto* name = contact ? read_part(*contact, "name") : nullptr;
     if (!name) return missing(path + "['name']");
-    if (auto wrong = require_text(*name, "formatted_name", k_any_length, path + "['name']['formatted_name']")) return wrong;
-    if (name->size() < 2) return graph_error(100, "At least one more name is required with " + path + "['name']['formatted_name'].");
+    if (auto wrong = require_text(*name, "formatted_name", k_any_length, path + "['name']['formatted_name']"))
+      return wrong;
+    if (name->size() < 2)
+      return graph_error(100, "At least one more name is required with " + path + "['name']['formatted_name'].");
     text += (i == 0 ? "" : ", ") + text_or(*name, "formatted_name");
   }
   return {};
@@ -71,7 +75,8 @@ Complaint check_reaction(const boost::json::object& value, std::string& text) {
 GraphError missing(const std::string& path) { return graph_error(131008, "Parameter of type " + path + " is missing"); }
 GraphError not_valid(const std::string& details) { return graph_error(131009, details); }
 
-Complaint require_text(const boost::json::object& from, std::string_view name, std::size_t most, const std::string& path) {
+Complaint require_text(const boost::json::object& from, std::string_view name, std::size_t most,
+                       const std::string& path) {
   const auto found = from.if_contains(name);
   if (!found || found->is_null()) return graph_error(100, "The parameter " + path + " is required.");
   if (!found->is_string()) return graph_error(100, "Param " + path + " must be a string.");
@@ -79,7 +84,8 @@ Complaint require_text(const boost::json::object& from, std::string_view name, s
   return limit_text(from, name, most, path);
 }
 
-Complaint limit_text(const boost::json::object& from, std::string_view name, std::size_t most, const std::string& path) {
+Complaint limit_text(const boost::json::object& from, std::string_view name, std::size_t most,
+                     const std::string& path) {
   if (characters(text_or(from, name)) <= most) return {};
   return graph_error(100, "Param " + path + " must be at most " + std::to_string(most) + " characters long.");
 }

@@ -18,7 +18,8 @@ namespace recado::simulator {
 using Complaint = std::optional<GraphError>;
 
 // A text member that has to be there, and may be at most `most` characters long. `path` is named in the error.
-Complaint require_text(const boost::json::object& from, std::string_view name, std::size_t most, const std::string& path);
+Complaint require_text(const boost::json::object& from, std::string_view name, std::size_t most,
+                       const std::string& path);
 // The same for one that may be absent or empty.
 Complaint limit_text(const boost::json::object& from, std::string_view name, std::size_t most, const std::string& path);
 GraphError missing(const std::string& path);

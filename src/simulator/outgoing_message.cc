@@ -1,8 +1,9 @@
 #include "simulator/outgoing_message.h"
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
 
 #include "simulator/json_read.h"
 #include "simulator/message_rules.h"
@@ -12,8 +13,9 @@ namespace recado::simulator {
 namespace {
 
 constexpr std::size_t k_callback_data_characters = 512;
-constexpr std::array<std::string_view, 11> k_types = {"text",     "image",    "video",    "audio",       "document", "sticker",
-                                                      "location", "contacts", "reaction", "interactive", "template"};
+constexpr std::array<std::string_view, 11> k_types = {"text",     "image",       "video",    "audio",
+                                                      "document", "sticker",     "location", "contacts",
+                                                      "reaction", "interactive", "template"};
 
 GraphResult<OutgoingMessage> read_receipt(const boost::json::object& body, const std::string& status) {
   if (status != "read") return std::unexpected(not_valid("status must be 'read'"));
@@ -53,15 +55,17 @@ GraphResult<OutgoingMessage> read_outgoing_message(std::string_view json) {
   if (auto wrong = read_frame(*body, message)) return std::unexpected(*wrong);
   message.type = text_or(*body, "type", "text");
   if (std::ranges::find(k_types, message.type) == k_types.end()) {
-    return std::unexpected(graph_error(100, "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, "
-                                            "LOCATION, REACTION, STICKER, TEMPLATE, TEXT, VIDEO} - got \"" +
-                                                message.type + "\"."));
+    return std::unexpected(graph_error(100,
+                                       "Param type must be one of {AUDIO, CONTACTS, DOCUMENT, IMAGE, INTERACTIVE, "
+                                       "LOCATION, REACTION, STICKER, TEMPLATE, TEXT, VIDEO} - got \"" +
+                                           message.type + "\"."));
   }
   const auto* content = body->if_contains(message.type);
   if (!content || content->is_null()) return std::unexpected(missing(message.type));
   if (auto wrong = check_content(message.type, *content, message.text)) return std::unexpected(*wrong);
   message.content = boost::json::serialize(*content);
-  if (const auto* object = content->if_object(); object && message.type != "interactive" && message.type != "template") {
+  if (const auto* object = content->if_object();
+      object && message.type != "interactive" && message.type != "template") {
     message.media_id = text_or(*object, "id");
   }
   return message;

@@ -22,15 +22,18 @@ const Customer* addressee(const World& world, const OutgoingMessage& message) {
 
 GraphResult<void> may_send(const World& world, const Number& number, const Customer* customer,
                            const OutgoingMessage& message, UtcMs now) {
-  if (!number.registered) return std::unexpected(graph_error(133010, "The phone number is not registered on the Cloud API."));
+  if (!number.registered)
+    return std::unexpected(graph_error(133010, "The phone number is not registered on the Cloud API."));
   if (!message.to.empty() && digits_of(message.to) == number.phone) {
     return std::unexpected(graph_error(131021, "Recipient phone number and sender phone number must be different."));
   }
   if (!customer) return {};
-  if (number.blocked.contains(customer->id)) return std::unexpected(graph_error(130403, "The business has blocked this user."));
+  if (number.blocked.contains(customer->id))
+    return std::unexpected(graph_error(130403, "The business has blocked this user."));
   if (message.type != "template" && !window_is_open(world, {number.id, customer->id}, now)) {
-    return std::unexpected(graph_error(
-        131047, "Message failed to send because more than 24 hours have passed since the customer last replied to this number."));
+    return std::unexpected(graph_error(131047,
+                                       "Message failed to send because more than 24 hours have passed since the "
+                                       "customer last replied to this number."));
   }
   return {};
 }
@@ -56,7 +59,8 @@ std::string answer_json(const OutgoingMessage& message, const Customer* customer
   JsonWriter out;
   out.begin_object().member("messaging_product", "whatsapp").key("contacts").begin_array().begin_object();
   out.member("input", message.to.empty() ? message.recipient : message.to);
-  if (!message.to.empty()) out.member("wa_id", customer && !customer->phone.empty() ? customer->phone : digits_of(message.to));
+  if (!message.to.empty())
+    out.member("wa_id", customer && !customer->phone.empty() ? customer->phone : digits_of(message.to));
   const std::string user_id = customer ? customer->user_id : message.recipient;
   if (!user_id.empty()) out.member("user_id", user_id);
   out.end_object().end_array().key("messages").begin_array().begin_object().member("id", id);
@@ -65,8 +69,10 @@ std::string answer_json(const OutgoingMessage& message, const Customer* customer
   return std::move(out).text();
 }
 
-void refuse_later(Change& change, const Number& number, const OutgoingMessage& message, const std::string& id, UtcMs now) {
-  FailedMessage failed{.id = id, .callback_data = message.callback_data, .code = 131026, .details = "Message Undeliverable."};
+void refuse_later(Change& change, const Number& number, const OutgoingMessage& message, const std::string& id,
+                  UtcMs now) {
+  FailedMessage failed{
+      .id = id, .callback_data = message.callback_data, .code = 131026, .details = "Message Undeliverable."};
   if (message.to.empty()) {
     failed.recipient_user_id = message.recipient;
   } else {

@@ -59,7 +59,9 @@ void write_price(JsonWriter& out, const PhoneMessage& message, MessageStatus sta
     out.key("origin").begin_object().member("type", message.category).end_object().end_object();
   }
   out.key("pricing").begin_object().member("billable", !message.free).member("pricing_model", "PMP");
-  out.member("type", message.free ? "free_customer_service" : "regular").member("category", message.category).end_object();
+  out.member("type", message.free ? "free_customer_service" : "regular")
+      .member("category", message.category)
+      .end_object();
 }
 
 std::string status_json(const Customer& customer, const PhoneMessage& message, MessageStatus status, UtcMs at) {

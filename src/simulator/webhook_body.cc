@@ -14,9 +14,7 @@ using Each = std::vector<Update>::const_iterator;
 
 // The element that `text` starts with, as a code point, and how many bytes it takes. json_writer lets only UTF-8 pass.
 std::pair<char32_t, std::size_t> first_code_point(std::string_view text) {
-  const auto byte = [&](std::size_t i) {
-    return i < text.size() ? static_cast<unsigned char>(text[i]) & 0x3fU : 0U;
-  };
+  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) & 0x3fU : 0U; };
   const auto lead = static_cast<unsigned char>(text[0]);
   if (lead >= 0xf0) return {((lead & 0x07U) << 18U) | (byte(1) << 12U) | (byte(2) << 6U) | byte(3), 4};
   if (lead >= 0xe0) return {((lead & 0x0fU) << 12U) | (byte(1) << 6U) | byte(2), 3};
@@ -51,9 +49,8 @@ std::string webhook_body(const std::vector<Update>& updates) {
   JsonWriter out;
   out.begin_object().member("object", "whatsapp_business_account").key("entry").begin_array();
   for (auto entry = updates.begin(); entry != updates.end();) {
-    const auto entry_end = run_end(entry, updates.end(), [](const Update& a, const Update& b) {
-      return a.account_id == b.account_id;
-    });
+    const auto entry_end =
+        run_end(entry, updates.end(), [](const Update& a, const Update& b) { return a.account_id == b.account_id; });
     out.begin_object().member("id", entry->account_id).key("changes").begin_array();
     while (entry != entry_end) {
       const auto change_end = run_end(entry, entry_end, [](const Update& a, const Update& b) {

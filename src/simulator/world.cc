@@ -47,7 +47,8 @@ const Customer* customer_with_user_id(const World& world, const std::string& use
 }
 
 std::string comparable_phone(const std::string& digits) {
-  if (digits.size() == 13 && digits.starts_with("55") && digits[4] == '9') return digits.substr(0, 4) + digits.substr(5);
+  if (digits.size() == 13 && digits.starts_with("55") && digits[4] == '9')
+    return digits.substr(0, 4) + digits.substr(5);
   if (digits.size() == 13 && (digits.starts_with("521") || digits.starts_with("549"))) {
     return digits.substr(0, 2) + digits.substr(3);
   }
