@@ -1,4 +1,7 @@
 // The intake journal: one durable append a delivery, many deliveries a commit.
+#include <algorithm>
+#include <mutex>
+
 #include "store/sql_store.h"
 
 namespace recado::store {
@@ -7,6 +10,8 @@ namespace {
 
 constexpr sql::Statement k_append{
     "INSERT INTO receipt (id, node, connection_id, provider, received_at, body) VALUES ($1, $2, $3, $4, $5, $6)"};
+constexpr std::size_t k_append_width = 6;
+constexpr std::size_t k_most_in_piece = 512;
 constexpr sql::Statement k_pending{
     "SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id > $1 AND node = $2 ORDER BY id LIMIT "
     "$3"};
@@ -26,15 +31,14 @@ class SqlReceiptJournal final : public ReceiptJournal {
   SqlReceiptJournal(sql::Database& database, int node) : database_(database), node_(node) {}
 
   void append(std::shared_ptr<const Receipt> receipt, std::function<void(Result<void>)> done) override {
-    database_.write_soon(
-        [receipt, node = node_](sql::Connection& c) -> Result<void> {
-          const auto ran =
-              c.run(k_append, {receipt->id, node, receipt->verified_by, static_cast<int>(receipt->provider),
-                               receipt->received_at, sql::Bytes{receipt->body}});
-          if (!ran) return ran.error();
-          return {};
-        },
-        std::move(done));
+    bool is_first = false;
+    {
+      const std::scoped_lock lock{mutex_};
+      waiting_.push_back({std::move(receipt), std::move(done)});
+      is_first = waiting_.size() == 1;
+    }
+    // Without the lock: a database that is closed answers at once, from within.
+    if (is_first) schedule();
   }
 
   Result<std::vector<Receipt>> pending(ReceiptId after, int limit) override {
@@ -80,8 +84,52 @@ class SqlReceiptJournal final : public ReceiptJournal {
   }
 
  private:
+  struct Entry {
+    std::shared_ptr<const Receipt> receipt;
+    std::function<void(Result<void>)> done;
+  };
+  using Batch = std::vector<Entry>;
+
+  // One piece of work for all receipts that have arrived by the time it runs: one round trip, whatever their number.
+  void schedule() {
+    auto batch = std::make_shared<Batch>();
+    database_.write_soon(
+        [this, batch](sql::Connection& c) {
+          if (batch->empty()) take(*batch);
+          return write(c, *batch);
+        },
+        [this, batch](const Result<void>& written) {
+          if (batch->empty()) take(*batch);  // the work was never begun: what it was for has failed with it
+          for (Entry& entry : *batch) entry.done(written);
+        });
+  }
+
+  void take(Batch& batch) {
+    bool are_more = false;
+    {
+      const std::scoped_lock lock{mutex_};
+      const auto count = static_cast<std::ptrdiff_t>(std::min(waiting_.size(), k_most_in_piece));
+      std::move(waiting_.begin(), waiting_.begin() + count, std::back_inserter(batch));
+      waiting_.erase(waiting_.begin(), waiting_.begin() + count);
+      are_more = !waiting_.empty();
+    }
+    if (are_more) schedule();
+  }
+
+  Result<void> write(sql::Connection& c, const Batch& batch) const {
+    std::vector<sql::Value> values;
+    values.reserve(batch.size() * k_append_width);
+    for (const auto& [receipt, done] : batch) {
+      values.insert(values.end(), {receipt->id, node_, receipt->verified_by, static_cast<int>(receipt->provider),
+                                   receipt->received_at, sql::Bytes{receipt->body}});
+    }
+    return c.run_many(k_append, k_append_width, values);
+  }
+
   sql::Database& database_;
   int node_;
+  std::mutex mutex_;
+  Batch waiting_;
 };
 
 }  // namespace
