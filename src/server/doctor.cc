@@ -27,7 +27,11 @@ constexpr auto k_slow_commit = 50ms;
 constexpr auto k_clock_off = 5s;
 constexpr int k_large_backlog = 1000;
 
-Finding failed(std::string name, const Error& error) { return {Grade::fail, std::move(name), error.message, error.next_step}; }
+std::string without_stop(const std::string& text) { return text.ends_with('.') ? text.substr(0, text.size() - 1) : text; }
+
+Finding failed(std::string name, const Error& error) {
+  return {Grade::fail, std::move(name), without_stop(error.message), without_stop(error.next_step)};
+}
 
 Finding check_disk(const Config& config) {
   std::error_code error;
@@ -51,6 +55,7 @@ class Examination {
                                                  config_.is_postgres() ? "PostgreSQL" : config_.database_url()), {}});
     add(check_disk(config_));
     const auto key = load_master_key(config_);
+    const auto any_key = key ? *key : crypto::MasterKey::generate();
     add(key ? Finding{Grade::ok, "key", "the master key can be read", {}} : failed("key", key.error()));
     const auto database = open_existing_database(config_);
     if (!database) {
@@ -59,7 +64,7 @@ class Examination {
     }
     if (!check_version(**database)) return std::move(findings_);
     AfterCommitFanout nobody;
-    Stores stores{**database, key ? *key : crypto::MasterKey::generate(), config_.node, nobody};
+    Stores stores{**database, any_key, config_.node, nobody};
     check_writing(*stores.housekeeping);
     check_clock(*stores.housekeeping);
     check_backlog(*stores.journal);
