@@ -1,5 +1,5 @@
 // Migrations are one text for both databases; this makes the text of one of them. Placeholders: {{bytes}},
-// {{without_rowid}}, and lines between {{#sqlite}} and {{/sqlite}} or {{#postgres}} and {{/postgres}}.
+// {{without_rowid}}, and lines between {{#sqlite}} and {{/sqlite}} or {{#postgres}} and {{/postgres}}. Lines that are only a comment are left out.
 #pragma once
 
 #include <string>

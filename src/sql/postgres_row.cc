@@ -39,25 +39,40 @@ Unsigned big_endian(std::string_view bytes, std::size_t at = 0) {
   return value;
 }
 
-// Digits to the base 10,000, the first of them weighing 10,000^weight. SUM() of BIGINT is of this type.
-template <typename Number>
-Number decimal(std::string_view bytes) {
-  const int digits = big_endian<std::uint16_t>(bytes);
-  const int weight = static_cast<std::int16_t>(big_endian<std::uint16_t>(bytes, 2));
-  const int sign = big_endian<std::uint16_t>(bytes, 4);
-  if (sign >= 0xC000) throw std::logic_error("a sum is not a finite number");
-  Number value = 0;
-  for (int i = 0; i <= weight; ++i) {
-    const auto at = static_cast<std::size_t>(8 + 2 * i);
-    value = value * 10'000 + static_cast<Number>(i < digits ? big_endian<std::uint16_t>(bytes, at) : 0);
+// NUMERIC: digits to the base 10,000, the first of them weighing 10,000^weight. SUM() of BIGINT is of this type.
+struct Decimal {
+  explicit Decimal(std::string_view wire)
+      : digits(big_endian<std::uint16_t>(wire)),
+        weight(static_cast<std::int16_t>(big_endian<std::uint16_t>(wire, 2))),
+        is_negative(big_endian<std::uint16_t>(wire, 4) == 0x4000),
+        bytes(wire.substr(8)) {
+    if (big_endian<std::uint16_t>(wire, 4) >= 0xC000) throw std::logic_error("a sum is not a finite number");
   }
-  if constexpr (std::is_floating_point_v<Number>) {
-    for (int i = std::max(0, weight + 1); i < digits; ++i) {
-      const auto at = static_cast<std::size_t>(8 + 2 * i);
-      value += big_endian<std::uint16_t>(bytes, at) * std::pow(10'000.0, weight - i);
+  int digit(int at) const {
+    return at < digits ? big_endian<std::uint16_t>(bytes, std::size_t{2} * static_cast<unsigned>(at)) : 0;
+  }
+
+  int digits;
+  int weight;
+  bool is_negative;
+  std::string_view bytes;
+};
+
+std::int64_t to_integer(const Decimal& decimal) {
+  std::int64_t value = 0;
+  for (int at = 0; at <= decimal.weight; ++at) {
+    const int digit = decimal.is_negative ? -decimal.digit(at) : decimal.digit(at);
+    if (__builtin_mul_overflow(value, 10'000, &value) || __builtin_add_overflow(value, digit, &value)) {
+      throw std::logic_error("a sum is larger than 64 bits");
     }
   }
-  return sign == 0x4000 ? -value : value;
+  return value;
+}
+
+double to_double(const Decimal& decimal) {
+  double value = 0;
+  for (int at = 0; at < decimal.digits; ++at) value += decimal.digit(at) * std::pow(10'000.0, decimal.weight - at);
+  return decimal.is_negative ? -value : value;
 }
 
 template <typename Number>
@@ -69,7 +84,11 @@ Number number_from(unsigned type, std::string_view bytes) {
     case k_int8: return static_cast<Number>(static_cast<std::int64_t>(big_endian<std::uint64_t>(bytes)));
     case k_float4: return static_cast<Number>(std::bit_cast<float>(big_endian<std::uint32_t>(bytes)));
     case k_float8: return static_cast<Number>(std::bit_cast<double>(big_endian<std::uint64_t>(bytes)));
-    case k_numeric: return decimal<Number>(bytes);
+    case k_numeric:
+      if constexpr (std::is_floating_point_v<Number>)
+        return to_double(Decimal{bytes});
+      else
+        return to_integer(Decimal{bytes});
     default: throw std::logic_error("a column of PostgreSQL type " + std::to_string(type) + " was read as a number");
   }
 }

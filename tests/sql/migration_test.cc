@@ -65,6 +65,7 @@ TEST_P(MigrationTest, ProgramsThatStartAtOnceApplyEachMigrationOnce) {
   const test::TestDatabase shared{GetParam()};
   std::atomic<int> applied = 0;
   std::vector<std::thread> programs;
+  programs.reserve(6);
   for (int program = 0; program < 6; ++program) {
     programs.emplace_back([&] {
       auto database = open_database({.url = shared.url(), .migrations = k_two});

@@ -179,6 +179,7 @@ TEST_P(TransactionTest, AReadMayNotWrite) {
 
 TEST_P(TransactionTest, ManyThreadsWriteAndReadAtOnce) {
   std::vector<std::thread> threads;
+  threads.reserve(8);
   for (int thread = 0; thread < 8; ++thread) {
     threads.emplace_back([&, thread] {
       for (int i = 0; i < 50; ++i) {
@@ -193,6 +194,7 @@ TEST_P(TransactionTest, ManyThreadsWriteAndReadAtOnce) {
 
 TEST_P(TransactionTest, CloseFinishesWhatWasGivenAndTakesNoMore) {
   std::vector<std::future<Result<void>>> outcomes;
+  outcomes.reserve(500);
   for (std::int64_t id = 0; id < 500; ++id) outcomes.push_back(write_soon(insert(id)));
   database_->close();
   for (auto& outcome : outcomes) EXPECT_TRUE(outcome.get());

@@ -119,6 +119,24 @@ TEST_P(ValueTest, ASumAndAnAverageAreNumbers) {
   ASSERT_TRUE(done) << done.error().message;
 }
 
+TEST_P(ValueTest, ASumNearTheEndsOfTheNumbersIsExact) {
+  static constexpr Statement k_edge{"SELECT SUM(amount), SUM(amount + 1) FROM note WHERE id = $1"};
+  const std::vector<std::int64_t> edges{std::numeric_limits<std::int64_t>::min(),    -1, 9'999, 10'000, -100'000'000, 0,
+                                        std::numeric_limits<std::int64_t>::max() - 1};
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    const auto id = static_cast<std::int64_t>(i);
+    const auto done = database_->write([&](Connection& connection) -> Result<void> {
+      auto added = connection.run(k_insert_all, {id, "a", edges[i], Null{}, Null{}});
+      if (!added) return std::move(added).error();
+      return only(connection.run(k_edge, {id}, [&](const Row& row) {
+        EXPECT_EQ(row.integer(0), edges[i]);
+        EXPECT_EQ(row.integer(1), edges[i] + 1);
+      }));
+    });
+    ASSERT_TRUE(done) << done.error().message;
+  }
+}
+
 TEST_P(ValueTest, AStatementIsGivenAsManyValuesAsItTakes) {
   const auto done = database_->write([](Connection& connection) { return only(connection.run(k_insert_note, {1})); });
   ASSERT_FALSE(done);
