@@ -12,7 +12,7 @@ export default defineConfig({
   server: { proxy: { '/v1': { target: server, ws: true } } },
   build: {
     outDir: 'dist',
-    manifest: 'manifest.json',
+    manifest: true,
     target: ['chrome123', 'safari17.5', 'firefox121'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 const budget_bytes = 200_000;
 const dist = new URL('../dist/', import.meta.url);
-const manifest_file = new URL('manifest.json', dist);
+const manifest_file = new URL('../node_modules/.cache/recado/manifest.json', import.meta.url);
 if (!existsSync(manifest_file)) {
   console.error('size: no ui/dist; run npm run build first');
   process.exit(process.env.CI ? 1 : 0);

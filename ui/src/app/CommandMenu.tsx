@@ -78,7 +78,7 @@ export default function CommandMenu({ session, onClose }: CommandMenuProps) {
             }}
             onClick={() => run(index)}
             onPointerMove={() => set_at(index)}
-            className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm aria-selected:bg-hover max-md:min-h-11"
+            className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2.5 text-sm aria-selected:bg-pressed max-md:min-h-11"
           >
             <command.icon aria-hidden className="size-4 text-ink-faint" />
             {command.name}

@@ -10,6 +10,7 @@ import type { SandboxPlay } from './use_sandbox';
 export function Customers({ play, column }: { play: SandboxPlay; column: boolean }) {
   const { t } = useTranslation();
   const { customers = [], customer, choose } = play;
+  if (customers.length === 0 && !column) return null;
   return (
     <section
       aria-label={t('sandbox.customers')}
@@ -34,7 +35,11 @@ export function Customers({ play, column }: { play: SandboxPlay; column: boolean
           </span>
         </button>
       ))}
-      {customers.length > 0 && <AddCustomer onAdded={choose} quiet />}
+      {customers.length > 0 && (
+        <span className="shrink-0">
+          <AddCustomer onAdded={choose} quiet />
+        </span>
+      )}
     </section>
   );
 }

@@ -33,7 +33,7 @@ export function Phone({ customer, number, ago_seconds, onSent, frame }: PhonePro
       aria-label={t('sandbox.phone_label', { name: customer.name })}
       className={
         frame
-          ? 'flex aspect-[9/18.5] max-h-[46rem] min-h-[24rem] w-full max-w-[21rem] shrink flex-col overflow-hidden rounded-phone border-8 border-ink bg-surface shadow-phone h-full'
+          ? 'flex aspect-[9/18.5] max-h-[46rem] min-h-72 w-full max-w-[21rem] shrink flex-col overflow-hidden rounded-phone border-8 border-phone bg-surface shadow-phone h-full'
           : 'flex h-[70dvh] w-full flex-col bg-surface'
       }
     >
@@ -61,7 +61,7 @@ function StatusBar() {
   return (
     <div aria-hidden className="flex h-9 shrink-0 items-center justify-between px-6 pt-1 text-xs font-semibold">
       <span className="tabular">{clock_time(new Date(now).toISOString(), i18n.language)}</span>
-      <span className="h-5 w-20 rounded-full bg-ink" />
+      <span className="h-5 w-20 rounded-full bg-phone" />
       <span className="flex items-center gap-1">
         <Signal className="size-3.5" />
         <Wifi className="size-3.5" />

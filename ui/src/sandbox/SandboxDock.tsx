@@ -33,7 +33,7 @@ export default function SandboxDock() {
         )}
       </div>
       {play.customer && (
-        <div className={`flex min-h-0 shrink-0 flex-col border-t border-line bg-surface ${controls ? 'max-h-[45%]' : ''}`}>
+        <div className={`flex min-h-0 shrink-0 flex-col border-t border-line bg-surface ${controls ? 'max-h-[42%]' : ''}`}>
           <button
             type="button"
             aria-expanded={controls}
