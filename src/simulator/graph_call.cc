@@ -104,13 +104,26 @@ net::Response json_response(std::string json) {
 
 net::Response success_response() { return json_response(R"({"success":true})"); }
 
+namespace {
+
+// "a,b{c,d}" without its sub-selections, "a,b": they get the whole member.
+std::string top_level(std::string_view fields) {
+  std::string out;
+  int depth = 0;
+  for (const char c : fields) {
+    if (c == '{' || c == '(') ++depth;
+    if (depth == 0) out += c;
+    if (c == '}' || c == ')') --depth;
+  }
+  return out;
+}
+
+}  // namespace
+
 GraphResult<std::string> node_json(const std::vector<NodeField>& members, std::string_view fields,
                                    std::string_view node_type) {
   std::set<std::string> wanted;
-  for (const auto& name : split(fields, ',')) {
-    // A sub-selection, "webhook_configuration{phone_number}", gets the whole member.
-    wanted.insert(name.substr(0, name.find_first_of("{.(")));
-  }
+  for (const auto& name : split(top_level(fields), ',')) wanted.insert(name.substr(0, name.find('.')));
   JsonWriter out;
   out.begin_object();
   for (const auto& member : members) {

@@ -41,8 +41,24 @@ GraphResult<net::Response> show_profile(const GraphCall& call, const Number& num
   return json_response(std::move(out).text());
 }
 
-bool is_open_to_blocking(const World& world, const Number& number, const Customer& customer, UtcMs now) {
-  return window_is_open(world, {number.id, customer.id}, now);
+struct UserToBlock {
+  std::string input;
+  const Customer* customer = nullptr;
+};
+
+// {"user":"1650…"} or {"user_id":"US.…"}
+UserToBlock user_to_block(const World& world, const boost::json::value& element) {
+  const auto* object = element.if_object();
+  if (!object) return {};
+  if (auto phone = read_text(*object, "user")) return {*phone, customer_with_phone(world, digits_of(*phone))};
+  const auto user_id = text_or(*object, "user_id");
+  return {user_id, customer_with_user_id(world, user_id)};
+}
+
+JsonWriter& write_address(JsonWriter& out, const Customer& customer) {
+  if (!customer.phone.empty()) out.member("wa_id", customer.phone);
+  if (!customer.user_id.empty()) out.member("user_id", customer.user_id);
+  return out;
 }
 
 net::Response show_blocked(const World& world, const Number& number) {
@@ -51,7 +67,8 @@ net::Response show_blocked(const World& world, const Number& number) {
   for (const auto& id : number.blocked) {
     const Customer* customer = find_customer(world, id);
     if (!customer) continue;
-    out.begin_object().member("messaging_product", "whatsapp").member("wa_id", customer->phone).end_object();
+    out.begin_object().member("messaging_product", "whatsapp");
+    write_address(out, *customer).end_object();
   }
   out.end_array().key("paging").begin_object().key("cursors").begin_object().member("before", "").member("after", "");
   out.end_object().end_object().end_object();
@@ -137,17 +154,17 @@ GraphResult<net::Response> block_users(const GraphCall& call, Ledger& ledger, Nu
   int failures = 0;
   ledger.change([&](Change& change) {
     for (const auto& each : users->get_array()) {
-      const auto input = each.is_object() ? text_or(each.get_object(), "user") : std::string{};
-      const Customer* customer = customer_with_phone(change.world(), digits_of(input));
-      if (!customer || (blocks && !is_open_to_blocking(change.world(), number, *customer, now))) {
-        failed.begin_object().member("input", input).key("errors").begin_array().begin_object();
+      const UserToBlock user = user_to_block(change.world(), each);
+      if (!user.customer || (blocks && !window_is_open(change.world(), {number.id, user.customer->id}, now))) {
+        failed.begin_object().member("input", user.input).key("errors").begin_array().begin_object();
         failed.member("message", "Re-engagement required").member("code", 139100).end_object().end_array().end_object();
         ++failures;
         continue;
       }
-      blocks ? static_cast<void>(number.blocked.insert(customer->id))
-             : static_cast<void>(number.blocked.erase(customer->id));
-      done.begin_object().member("input", input).member("wa_id", customer->phone).end_object();
+      if (blocks) number.blocked.insert(user.customer->id);
+      if (!blocks) number.blocked.erase(user.customer->id);
+      done.begin_object().member("input", user.input);
+      write_address(done, *user.customer).end_object();
     }
     change.commit(NumberPut{number});
   });

@@ -133,7 +133,7 @@ TEST_F(GraphTest, ABlockedCustomerIsNeitherHeardNorReached) {
       graph("POST", "/" + k_number + "/block_users",
             R"({"messaging_product":"whatsapp","block_users":[{"user":"16505551234"},{"user":"1999"}]})");
   EXPECT_EQ(boost::json::serialize(blocked.json.at("block_users").at("added_users")),
-            R"([{"input":"16505551234","wa_id":"16505551234"}])");
+            R"([{"input":"16505551234","wa_id":"16505551234","user_id":"US.134"}])");
   EXPECT_EQ(blocked.json.at("block_users").at("failed_users").at(0).at("input").as_string(), "1999");
   EXPECT_EQ(send_text("16505551234", "hi").code(), 130403);
   customer_writes("ana", "unheard");
