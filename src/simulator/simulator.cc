@@ -73,6 +73,7 @@ std::uint16_t Simulator::port() const { return parts_->server.port(); }
 
 void Simulator::stop() {
   if (std::exchange(parts_->stopped, true)) return;
+  parts_->watch.release();
   parts_->tasks.stop();
   parts_->courier.stop();
   parts_->server.stop(k_grace);

@@ -34,11 +34,12 @@ void ThreadWatch::wait_for_change(const ThreadKey& key, std::int64_t after, std:
   std::int64_t mine = 0;
   {
     const std::lock_guard lock(mutex_);
+    if (released_) wait = {};
     mine = ++last_;
     waiters_.emplace(mine, Waiter{key, std::move(answer)});
   }
   // A change between the look and the entry would otherwise be seen only at the end of the wait.
-  if (is_changed(key, after)) return expire(mine);
+  if (wait.count() <= 0 || is_changed(key, after)) return expire(mine);
   tasks_.run_after(wait, [this, mine] { expire(mine); });
 }
 
@@ -52,6 +53,16 @@ void ThreadWatch::expire(std::int64_t waiter) {
     waiters_.erase(found);
   }
   answer();
+}
+
+void ThreadWatch::release() {
+  std::map<std::int64_t, Waiter> waiters;
+  {
+    const std::lock_guard lock(mutex_);
+    released_ = true;
+    waiters.swap(waiters_);
+  }
+  for (const auto& [id, waiter] : waiters) waiter.answer();
 }
 
 void ThreadWatch::changed(const std::vector<Fact>& facts) {

@@ -19,6 +19,8 @@ class ThreadWatch {
   // Calls `answer` once: at once when the thread's version is not `after`, else at the next change or after `wait`.
   void wait_for_change(const ThreadKey& key, std::int64_t after, std::chrono::milliseconds wait,
                        std::function<void()> answer);
+  // Answers everyone who waits, and from here on everyone at once: nobody is to hold up the end.
+  void release();
   // The Ledger's observer.
   void changed(const std::vector<Fact>& facts);
 
@@ -34,6 +36,7 @@ class ThreadWatch {
   TaskPool& tasks_;
   std::mutex mutex_;
   std::int64_t last_ = 0;
+  bool released_ = false;
   std::map<std::int64_t, Waiter> waiters_;
 };
 

@@ -1,5 +1,8 @@
 #include <gmock/gmock.h>
 
+#include <chrono>
+#include <thread>
+
 #include "base/crypto.h"
 #include "simulator_test.h"
 
@@ -160,6 +163,17 @@ TEST_F(SimulatorTest, AThreadAnswersAtOnceWhenItChangedAndWaitsOtherwise) {
   const std::string target = "/customers/ana/thread?number_id=" + k_number + "&after=";
   EXPECT_EQ(control("GET", target + std::to_string(version - 1) + "&wait=20").json.at("version").as_int64(), version);
   EXPECT_EQ(control("GET", target + std::to_string(version) + "&wait=0.05").json.at("version").as_int64(), version);
+}
+
+TEST_F(SimulatorTest, AStopAnswersThePhonesThatWait) {
+  const auto version = thread("ana").at("version").as_int64();
+  const std::string target = "/control/customers/ana/thread?number_id=" + k_number + "&wait=25&after=";
+  const auto began = std::chrono::steady_clock::now();
+  // The stop may come before the poll is in; it is answered at once then too, or not taken.
+  std::thread phone([&] { static_cast<void>(raw("GET", target + std::to_string(version))); });
+  simulator_->stop();
+  phone.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds{10});
 }
 
 }  // namespace recado::simulator
