@@ -94,6 +94,9 @@ void IoLoop::cut() {
     const auto alive = connection.self_;
     connection.cut();
   });
+}
+
+void IoLoop::end() {
   ended_ = true;
   timer_.cancel();
   inbox_->close();

@@ -46,8 +46,9 @@ class IoLoop {
   std::uint64_t deadline_in(std::chrono::milliseconds wait) const;
 
   void drain();
-  // Ends every connection and then the loop.
   void cut();
+  // After cut(): the loop ends when the last operation has.
+  void end();
 
   void count_answer() { answered_.store(answered_.load(std::memory_order_relaxed) + 1, std::memory_order_relaxed); }
   std::uint64_t answered() const { return answered_.load(std::memory_order_relaxed); }

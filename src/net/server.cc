@@ -107,7 +107,12 @@ void Server::stop(std::chrono::milliseconds grace) {
   if (!state.core.wait_until_all_closed(grace) && grace.count() > 0) {
     log::warn("connections_cut", {{"open", static_cast<std::int64_t>(state.core.open())}});
   }
-  for (const auto& loop : state.loops) loop->inbox()->push([&loop = *loop] { loop.cut(); });
+  for (const auto& loop : state.loops) {
+    loop->inbox()->push([&loop = *loop] {
+      loop.cut();
+      loop.end();
+    });
+  }
   for (std::thread& thread : state.threads) thread.join();
   state.threads.clear();
   state.core.workers.stop();

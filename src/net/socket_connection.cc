@@ -1,6 +1,6 @@
 #include "net/socket_connection.h"
 
-#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
 
@@ -27,6 +27,8 @@ constexpr std::chrono::milliseconds k_close_time{5000};
 // How long the peer may take to hang up after that.
 constexpr std::chrono::milliseconds k_hang_up_time{2000};
 constexpr int k_pings_unanswered = 2;
+constexpr std::size_t k_first_read = 256;
+constexpr std::size_t k_next_read = 4096;
 
 class SocketConnection final : public Connection, public SocketOutlet {
  public:
@@ -58,11 +60,12 @@ class SocketConnection final : public Connection, public SocketOutlet {
   void call(const Act& act);
 
   IoLoop& loop_;
-  websocket::stream<SocketStream, false> stream_;
+  std::optional<websocket::stream<SocketStream, false>> stream_;
   std::function<SocketEvents(std::shared_ptr<Socket>)> open_;
   SocketEvents events_;
   std::shared_ptr<SocketHandle> handle_;
-  beast::flat_buffer message_;
+  std::string message_;  // what has arrived of it, and room for more
+  std::size_t held_ = 0;
   std::vector<SocketHandle::Text> outgoing_;
   std::size_t next_ = 0;  // of outgoing_
   std::optional<websocket::close_reason> ending_;
@@ -74,10 +77,10 @@ class SocketConnection final : public Connection, public SocketOutlet {
 
 SocketConnection::SocketConnection(IoLoop& loop, TcpSocket socket,
                                    std::function<SocketEvents(std::shared_ptr<Socket>)> open)
-    : loop_(loop), stream_(std::move(socket)), open_(std::move(open)) {
-  stream_.read_message_max(loop.core().limits.socket_message_bytes);
-  stream_.next_layer().on_teardown = [this] { on_teardown(); };
-  stream_.auto_fragment(false);  // and with it the write buffer of each socket
+    : loop_(loop), stream_(std::in_place, std::move(socket)), open_(std::move(open)) {
+  stream_->read_message_max(loop.core().limits.socket_message_bytes);
+  stream_->next_layer().on_teardown = [this] { on_teardown(); };
+  stream_->auto_fragment(false);  // and with it the write buffer of each socket
 }
 
 void SocketConnection::start(const Request& request) {
@@ -85,12 +88,12 @@ void SocketConnection::start(const Request& request) {
   handle_ = std::make_shared<SocketHandle>(loop_.inbox(), weak, loop_.core().limits.socket_backlog_bytes);
   loop_.keep(self());
   deadline_ = loop_.deadline_in(k_close_time);
-  stream_.control_callback([this](websocket::frame_type, beast::string_view) { unanswered_ = 0; });
+  stream_->control_callback([this](websocket::frame_type, beast::string_view) { unanswered_ = 0; });
   auto handshake = std::make_shared<HandshakeRequest>(beast::http::verb::get, "/", 11);
   for (const auto name : {"Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"}) {
     handshake->set(name, std::string{request.headers.get(name)});
   }
-  stream_.async_accept(*handshake, [self = self(), handshake](beast::error_code error) {
+  stream_->async_accept(*handshake, [self = self(), handshake](beast::error_code error) {
     if (self->phase_ != Phase::accepting) return;
     if (error) return self->finish();
     self->on_accepted();
@@ -116,32 +119,32 @@ void SocketConnection::on_accepted() {
     if (open_) events_ = open_(handle_);
     open_ = nullptr;
   });
-  if (ending_) begin_close();
-  read();
+  if (ending_) flush();  // the server stops, or `open` threw
+  if (phase_ == Phase::open) read();
 }
 
 void SocketConnection::read() {
-  stream_.async_read(message_, [self = self()](beast::error_code error, std::size_t) {
+  // Little while nothing comes, for most sockets are silent most of the time. Not async_read: it looks at the frame that
+  // a close under way is about to discard.
+  message_.resize(held_ + (held_ == 0 ? k_first_read : k_next_read));
+  const auto room = boost::asio::buffer(message_.data() + held_, message_.size() - held_);
+  stream_->async_read_some(room, [self = self()](beast::error_code error, std::size_t count) {
     if (self->phase_ == Phase::finished) return;
     if (error) return self->finish();
-    self->on_message();
+    self->held_ += count;
+    if (self->stream_->is_message_done()) self->on_message();
+    // A close reads by itself until it is answered.
+    if (self->phase_ == Phase::open) self->read();
   });
 }
 
 void SocketConnection::on_message() {
   unanswered_ = 0;
-  if (phase_ == Phase::open) {
-    if (stream_.got_binary()) {
-      end(websocket::close_code::unknown_data, "Only text is spoken here.");
-    } else if (events_.on_text) {
-      const auto bytes = message_.cdata();
-      call([&] { events_.on_text({static_cast<const char*>(bytes.data()), bytes.size()}); });
-    }
-  }
-  if (phase_ == Phase::finished) return;
-  message_.clear();
-  message_.shrink_to_fit();
-  read();
+  const std::string message = std::exchange(message_, {});
+  const std::string_view text = std::string_view{message}.substr(0, std::exchange(held_, 0));
+  if (phase_ != Phase::open) return;
+  if (stream_->got_binary()) return end(websocket::close_code::unknown_data, "Only text is spoken here.");
+  if (events_.on_text) call([this, text] { events_.on_text(text); });
 }
 
 void SocketConnection::flush() {
@@ -159,7 +162,7 @@ void SocketConnection::write_next() {
   }
   writing_ = true;
   const auto& text = *outgoing_[next_];
-  stream_.async_write(boost::asio::buffer(text), [self = self()](beast::error_code error, std::size_t) {
+  stream_->async_write(boost::asio::buffer(text), [self = self()](beast::error_code error, std::size_t) {
     self->writing_ = false;
     if (self->phase_ == Phase::finished) return;
     self->handle_->written(self->outgoing_[self->next_]->size());
@@ -190,7 +193,7 @@ void SocketConnection::begin_close() {
   phase_ = Phase::closing;
   handle_->mark_closed();
   deadline_ = loop_.deadline_in(k_close_time);
-  stream_.async_close(*ending_, [self = self()](beast::error_code) { self->finish(); });
+  stream_->async_close(*ending_, [self = self()](beast::error_code) { self->finish(); });
 }
 
 void SocketConnection::on_deadline() {
@@ -203,7 +206,7 @@ void SocketConnection::on_deadline() {
 void SocketConnection::ping() {
   if (pinging_) return;  // it waits behind a write that does not get through
   pinging_ = true;
-  stream_.async_ping({}, [self = self()](beast::error_code) { self->pinging_ = false; });
+  stream_->async_ping({}, [self = self()](beast::error_code) { self->pinging_ = false; });
 }
 
 void SocketConnection::on_teardown() {
@@ -225,9 +228,13 @@ void SocketConnection::finish() {
   if (phase_ == Phase::finished) return;
   phase_ = Phase::finished;
   beast::error_code ignored;
-  stream_.next_layer().next_layer().close(ignored);
+  stream_->next_layer().next_layer().close(ignored);
   leave();
   loop_.release(*this);
+  // Beast parks an operation that waits for another within the stream, and a peer that breaks the protocol while this
+  // side closes makes two of them wait for each other. The handlers in there own this object: let go of them, but not
+  // before the operations of the socket, which use the stream, have come back.
+  boost::asio::post(loop_.context(), [self = self()] { self->stream_.reset(); });
 }
 
 }  // namespace

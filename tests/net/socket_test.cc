@@ -250,6 +250,7 @@ TEST_F(AWebSocket, is_closed_with_1001_when_the_server_stops) {
   const Frame end = peer.read();
   EXPECT_EQ(end.close_code(), 1001);
   peer.send(RawSocket::k_close, end.payload);
+  peer.raw().close();
   stopped.get();
   EXPECT_TRUE(closes());
   EXPECT_FALSE(socket->send(shared("after the end")));
