@@ -85,6 +85,7 @@ struct ProviderError {
   std::optional<std::int64_t> code;
   std::string title;
   std::string details;
+  std::string reason;  // stable word for the screen, such as "window_closed": the same words as Rejected::reason
 };
 
 // One flat content: which members are filled depends on `type`.

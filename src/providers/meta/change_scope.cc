@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "providers/meta/error_table.h"
+
 namespace recado::meta {
 
 namespace {
 
-constexpr std::size_t k_most_broken = 1000;
+constexpr std::size_t k_most_listed = 1000;
 constexpr std::size_t k_most_expected = 20000;
 constexpr std::size_t k_fragment_bytes = 16 * 1024;
 
@@ -25,7 +27,7 @@ std::string fragment_of(std::string_view raw) {
 
 void Gathered::ignore(std::string reason, std::vector<std::pair<std::string, std::string>> facts) {
   std::erase_if(facts, [](const auto& fact) { return fact.second.empty(); });
-  add(IgnoredEvent{std::move(reason), std::move(facts)});
+  if (++ignored_ <= k_most_listed) add(IgnoredEvent{std::move(reason), std::move(facts)});
 }
 
 void Gathered::expect(std::size_t events) {
@@ -35,12 +37,15 @@ void Gathered::expect(std::size_t events) {
 }
 
 void Gathered::broken(std::string reason, std::string_view raw) {
-  if (++broken_ <= k_most_broken) add(BrokenItem{std::move(reason), fragment_of(raw)});
+  if (++broken_ <= k_most_listed) add(BrokenItem{std::move(reason), fragment_of(raw)});
 }
 
 Delivery Gathered::finish() {
-  if (broken_ > k_most_broken) {
-    add(BrokenItem{std::to_string(broken_ - k_most_broken) + " more items of this delivery are broken", {}});
+  if (ignored_ > k_most_listed) {
+    add(IgnoredEvent{std::to_string(ignored_ - k_most_listed) + " more items of this delivery are ignored", {}});
+  }
+  if (broken_ > k_most_listed) {
+    add(BrokenItem{std::to_string(broken_ - k_most_listed) + " more items of this delivery are broken", {}});
   }
   return Delivery{std::move(events_)};
 }
@@ -81,6 +86,7 @@ ProviderError error_from(const JsonObject& error) {
   }
   // Older deliveries put the details beside the code.
   if (out.details.empty()) out.details = text_at(error, "details");
+  if (out.code) out.reason = reason_for(*out.code);
   return out;
 }
 

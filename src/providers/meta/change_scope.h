@@ -14,14 +14,14 @@
 
 namespace recado::meta {
 
-// The events of one delivery.
+// The events of one delivery. After a thousand items that are ignored, or broken, the rest of them is counted only: a
+// hostile body would fill the memory with them.
 class Gathered {
  public:
   void add(WebhookEvent event) { events_.push_back(std::move(event)); }
   // So many more events may come: an event is large to move.
   void expect(std::size_t events);
   void ignore(std::string reason, std::vector<std::pair<std::string, std::string>> facts = {});
-  // After a thousand broken items the rest is counted, not copied.
   void broken(std::string reason, std::string_view raw);
   // False when an item with this key was seen before in the delivery.
   bool is_first(std::string key) { return seen_.insert(std::move(key)).second; }
@@ -31,6 +31,7 @@ class Gathered {
  private:
   std::vector<WebhookEvent> events_;
   std::unordered_set<std::string> seen_;
+  std::size_t ignored_ = 0;
   std::size_t broken_ = 0;
 };
 

@@ -44,13 +44,13 @@ bool fill_message(ChangeScope& scope, const JsonObject& item, std::string_view r
     scope.out.broken(std::move(broken), raw);
     return false;
   }
-  if (event.message_id.empty() && event.content.raw_type.empty()) {
-    scope.out.broken("a message has neither id nor type", raw);
-    return false;
-  }
   read_surroundings(item, event.content);
   if (const auto why = pointless(event.content); !why.empty()) {
     scope.out.ignore(std::string{why}, {{"message_id", event.message_id}});
+    return false;
+  }
+  if (event.content.raw_type.empty() || (event.message_id.empty() && event.content.type == MessageType::unknown)) {
+    scope.out.broken("a message without type, or without id and of no known type", raw);
     return false;
   }
   // The same id on two numbers of ours is two messages.

@@ -16,7 +16,10 @@ std::string call_direction(const JsonObject& call) {
 }
 
 void add_error(Notice& notice, const ProviderError& error) {
-  notice.integer("error_code", error.code).text("error_title", error.title).text("error_details", error.details);
+  notice.integer("error_code", error.code)
+      .text("error_title", error.title)
+      .text("error_details", error.details)
+      .text("reason", error.reason);
 }
 
 }  // namespace

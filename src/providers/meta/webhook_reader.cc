@@ -100,8 +100,16 @@ class Reading {
     read_number(scope, parts->find("metadata"));
     read_contacts(scope, *parts);
     bool any = false;
+    std::string_view unread;
     out_.expect(parts->items.size());
-    for (const Member& item : parts->items) any = read_listed(scope, item) || any;
+    for (const Member& item : parts->items) {
+      if (read_listed(scope, item)) {
+        any = true;
+      } else if (item.key != "contacts" && item.key != unread) {
+        unread = item.key;
+        out_.ignore("a list that is not read", {{"list", std::string{unread}}});
+      }
+    }
     for (const Member& member : parts->members) {
       const bool is_list = reader_of(member.key) != nullptr || member.key == "history";
       if (!is_list || member.raw == "null") continue;

@@ -19,7 +19,7 @@ TEST(MetaBatch, Every_kind_of_broken_item_costs_only_itself) {
   for (const std::string& junk :
        {"null", "7", "\"x\"", "[]", "{}", "true", R"({"from":"57"})", R"({"id":"1","type":"text","text":[]})",
         R"({"id":"1","n":123456789012345678901234567890})", R"({"id":"1" "type":"text"})", R"({"type":"system"})",
-        R"({"id":"1","type":"system","system":3})"}) {
+        R"({"id":"1"})", R"({"type":"hologram"})", R"({"id":"1","type":"system","system":3})"}) {
     const auto delivery = read(with_messages({text("wamid.a"), junk, text("wamid.b")}));
     EXPECT_EQ(all<MessageEvent>(delivery).size(), 2U) << junk;
     EXPECT_EQ(all<BrokenItem>(delivery).size(), 1U) << junk;

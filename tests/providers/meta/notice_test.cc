@@ -80,6 +80,15 @@ TEST(MetaNotice, A_copy_for_the_app_that_is_not_in_charge_is_never_a_message) {
   EXPECT_EQ(all<IgnoredEvent>(delivery).size(), 1U);
 }
 
+TEST(MetaNotice, A_list_of_the_future_is_not_passed_over_in_silence) {
+  const auto delivery =
+      read(body_of(entry(change(R"("messages":[)" + text("wamid.1") + R"(],"user_actions":[{},{}])"))));
+  EXPECT_EQ(all<MessageEvent>(delivery).size(), 1U);
+  const auto ignored = all<IgnoredEvent>(delivery);
+  ASSERT_EQ(ignored.size(), 1U);
+  EXPECT_EQ(ignored[0].facts.at(0).second, "user_actions");
+}
+
 TEST(MetaNotice, A_field_of_the_future_is_ignored_with_its_name) {
   const auto event = only<IgnoredEvent>(management("telepathy", R"({"x":1})"));
   ASSERT_EQ(event.facts.size(), 1U);

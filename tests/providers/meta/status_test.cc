@@ -22,6 +22,7 @@ TEST(MetaStatus, A_failure_says_why) {
       R"("id":"wamid.1","status":"failed","errors":[{"code":131049,"message":"M","error_data":{"details":"D"}}])"));
   ASSERT_TRUE(event.error);
   EXPECT_EQ(event.error->code, 131049);
+  EXPECT_EQ(event.error->reason, "held_back_by_meta");
   EXPECT_EQ(event.error->title, "M");
   EXPECT_EQ(event.error->details, "D");
   EXPECT_FALSE(event.timestamp_s);
