@@ -3,6 +3,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/message.hpp>
+#include <boost/beast/websocket/detail/utf8_checker.hpp>
 
 #include <exception>
 #include <string>
@@ -144,6 +145,10 @@ void SocketConnection::on_message() {
   const std::string_view text = std::string_view{message}.substr(0, std::exchange(held_, 0));
   if (phase_ != Phase::open) return;
   if (stream_->got_binary()) return end(websocket::close_code::unknown_data, "Only text is spoken here.");
+  // Beast 1.81 forgets a character that is cut off when the last fragment is empty.
+  if (!websocket::detail::check_utf8(text.data(), text.size())) {
+    return end(websocket::close_code::bad_payload, "Text must be UTF-8.");
+  }
   if (events_.on_text) call([this, text] { events_.on_text(text); });
 }
 

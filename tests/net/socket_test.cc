@@ -155,6 +155,14 @@ TEST_F(AWebSocket, closes_with_1007_on_text_that_is_not_utf8) {
   EXPECT_EQ(peer.handshake(), 101);
   peer.send(RawSocket::k_text, "\xff\xfe");
   EXPECT_EQ(peer.read().close_code(), 1007);
+  EXPECT_TRUE(closes());
+  opened_ = {};
+  closed_ = {};
+  RawSocket cut_off = connect();
+  EXPECT_EQ(cut_off.handshake(), 101);
+  cut_off.send(RawSocket::k_text, "\xf4", false);
+  cut_off.send(0, "");
+  EXPECT_EQ(cut_off.read().close_code(), 1007);
 }
 
 TEST_F(AWebSocket, closes_with_1002_on_a_broken_frame_and_1003_on_a_binary_one) {
