@@ -10,6 +10,8 @@ export interface Customer {
   phone: string | null;
   user_id?: string | null;
   username?: string | null;
+  online: boolean;
+  reads_at_once: boolean; // the phone lies open in front of them
 }
 
 export interface PhoneMessage {

@@ -23,16 +23,23 @@ const dates = [
 // What the customer's world is like: the phone in front of them or not, the time, and the weather on the wires.
 export function Controls({ customer, ago_seconds, onAgo }: ControlsProps) {
   const { t } = useTranslation();
-  const { in_front, set_in_front } = use_presence(customer.id);
+  const set_presence = use_presence(customer);
   return (
     <div className="space-y-5 px-5 py-4">
-      <label className="flex cursor-pointer items-start gap-3">
-        <input type="checkbox" checked={in_front} onChange={(event) => set_in_front(event.target.checked)} className="mt-0.5 size-4 shrink-0" />
-        <span>
-          <span className="block text-sm font-medium">{t('sandbox.in_front', { name: customer.name })}</span>
-          <span className="block text-xs text-ink-faint">{t('sandbox.in_front_hint')}</span>
-        </span>
-      </label>
+      <div className="space-y-3">
+        <Switch
+          name={t('sandbox.in_front', { name: customer.name })}
+          hint={t('sandbox.in_front_hint')}
+          checked={customer.reads_at_once}
+          onChange={(reads_at_once) => set_presence({ reads_at_once })}
+        />
+        <Switch
+          name={t('sandbox.online', { name: customer.name })}
+          hint={t('sandbox.online_hint')}
+          checked={customer.online}
+          onChange={(online) => set_presence({ online })}
+        />
+      </div>
       <fieldset>
         <legend className="text-sm font-medium">{t('sandbox.when')}</legend>
         <p className="pb-2 text-xs text-ink-faint">{t('sandbox.when_hint')}</p>
@@ -44,5 +51,24 @@ export function Controls({ customer, ago_seconds, onAgo }: ControlsProps) {
       </fieldset>
       <Faults />
     </div>
+  );
+}
+
+interface SwitchProps {
+  name: string;
+  hint: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+function Switch({ name, hint, checked, onChange }: SwitchProps) {
+  return (
+    <label className="flex cursor-pointer items-start gap-3">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} className="mt-0.5 size-4 shrink-0" />
+      <span>
+        <span className="block text-sm font-medium">{name}</span>
+        <span className="block text-xs text-ink-faint">{hint}</span>
+      </span>
+    </label>
   );
 }

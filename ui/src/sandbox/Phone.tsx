@@ -9,7 +9,6 @@ import { clock_time, use_now } from '@/shared/time';
 import { PhoneComposer } from './PhoneComposer';
 import { PhoneThread } from './PhoneThread';
 import { use_phone } from './use_phone';
-import { use_presence } from './use_presence';
 
 interface PhoneProps {
   customer: Customer;
@@ -23,7 +22,7 @@ interface PhoneProps {
 export function Phone({ customer, number, ago_seconds, onSent, frame }: PhoneProps) {
   const { t } = useTranslation();
   const messages = use_phone(customer.id, number.number_id);
-  const { in_front } = use_presence(customer.id);
+  const in_front = customer.reads_at_once;
   const unseen = messages?.filter((message) => message.direction === 'from_business' && message.status !== 'read').length ?? 0;
   useEffect(() => {
     if (in_front && unseen > 0) open_thread(customer.id, number.number_id).catch(() => undefined);

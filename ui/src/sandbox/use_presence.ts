@@ -1,28 +1,17 @@
-// Whether the phone lies open in front of the customer, so that replies are read as they arrive.
-import { useEffect, useSyncExternalStore } from 'react';
+// Whether the customer's phone is on, and whether it lies open in front of them. The simulator keeps it.
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 
-import { put_presence } from '@/api/sandbox';
-import { read_local, write_local } from '@/shared/local';
+import { customers_query, put_presence, type Customer } from '@/api/sandbox';
 
-const key_of = (customer: string) => `in_front.${customer}`;
-const listeners = new Set<() => void>();
+type Presence = Partial<Pick<Customer, 'online' | 'reads_at_once'>>;
 
-export function use_presence(customer: string): { in_front: boolean; set_in_front: (next: boolean) => void } {
-  const in_front = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => read_local(key_of(customer)) === 'yes',
-  );
-  useEffect(() => {
-    put_presence(customer, { reads_at_once: in_front }).catch(() => undefined);
-  }, [customer, in_front]);
-  return {
-    in_front,
-    set_in_front: (next) => {
-      write_local(key_of(customer), next ? 'yes' : null);
-      for (const listener of listeners) listener();
-    },
-  };
+export function use_presence(customer: Customer): (presence: Presence) => void {
+  const queries = useQueryClient();
+  const change = useMutation({
+    mutationFn: (presence: Presence) => put_presence(customer.id, presence),
+    onMutate: (presence) =>
+      queries.setQueryData(customers_query.queryKey, (all) => all?.map((each) => (each.id === customer.id ? { ...each, ...presence } : each))),
+    onSettled: () => queries.invalidateQueries({ queryKey: customers_query.queryKey }),
+  });
+  return change.mutate;
 }

@@ -1,0 +1,42 @@
+// The simulator's control API, as a test uses it behind the browser's back: see docs/simulator.md.
+export interface PhoneMessage {
+  id: string;
+  direction: 'to_business' | 'from_business';
+  text: string;
+  status: string;
+}
+
+export class Simulator {
+  constructor(private readonly address: string) {}
+
+  async number_id(): Promise<string> {
+    const { items } = await this.call<{ items: { number_id: string }[] }>('GET', 'numbers');
+    return items[0]!.number_id;
+  }
+
+  add_customer = (id: string, name: string, phone: string) => this.call('PUT', `customers/${id}`, { name, phone });
+
+  async write(id: string, text: string, more: { ago_seconds?: number; count?: number } = {}): Promise<void> {
+    await this.call('POST', `customers/${id}/messages`, { number_id: await this.number_id(), type: 'text', text, ...more });
+  }
+
+  async thread(id: string): Promise<PhoneMessage[]> {
+    const path = `customers/${id}/thread?number_id=${await this.number_id()}&after=-1&wait=0`;
+    return (await this.call<{ messages: PhoneMessage[] }>('GET', path)).messages;
+  }
+
+  presence = (id: string, presence: { online?: boolean; reads_at_once?: boolean }) => this.call('PUT', `customers/${id}/presence`, presence);
+
+  faults = (faults: object) => this.call('PUT', 'faults', faults);
+
+  private async call<T = unknown>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${this.address}/control/${path}`, {
+      method,
+      headers: { 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text || '{}') as T;
+  }
+}
