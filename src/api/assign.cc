@@ -15,7 +15,8 @@ Result<std::optional<PersonId>> read_assignee(const Caller& caller, Accounts& ac
   const auto id = PersonId::parse(*assignee);
   const auto member = id ? member_of(accounts, caller.workspace, *id) : std::optional<Member>{};
   if (!member) return member.error();
-  if (!*member) return invalid("assignee_id", "This person is not a member of the workspace.", "Name one of /v1/people.");
+  if (!*member)
+    return invalid("assignee_id", "This person is not a member of the workspace.", "Name one of /v1/people.");
   return id;
 }
 

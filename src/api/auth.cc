@@ -9,7 +9,8 @@ namespace {
 
 std::string lower(std::string_view text) {
   std::string small{text};
-  std::ranges::transform(small, small.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(small, small.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return small;
 }
 
@@ -25,7 +26,9 @@ std::string host_and_port(std::string_view url) {
 
 bool changes_something(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 
-Error nobody() { return unauthorized("You are not signed in.", "Sign in, or send an API key: Authorization: Bearer rk_…"); }
+Error nobody() {
+  return unauthorized("You are not signed in.", "Sign in, or send an API key: Authorization: Bearer rk_…");
+}
 
 Error another_page() {
   return wrong_origin("This request comes from a page of another address.",
@@ -38,12 +41,14 @@ Error another_page() {
 Credential credential_of(const net::Request& request) {
   constexpr std::string_view bearer = "bearer ";
   const std::string_view authorization = request.headers.get("Authorization");
-  if (lower(authorization.substr(0, bearer.size())) == bearer) return {{}, std::string{authorization.substr(bearer.size())}};
+  if (lower(authorization.substr(0, bearer.size())) == bearer)
+    return {{}, std::string{authorization.substr(bearer.size())}};
   return {request.cookie(k_session_cookie).value_or(std::string{}), {}};
 }
 
 bool Trust::came_by_https(const net::Request& request) const {
-  if (behind_proxy && request.headers.has("X-Forwarded-Proto")) return request.headers.get("X-Forwarded-Proto") == "https";
+  if (behind_proxy && request.headers.has("X-Forwarded-Proto"))
+    return request.headers.get("X-Forwarded-Proto") == "https";
   return public_url.starts_with("https://");
 }
 

@@ -10,9 +10,7 @@ namespace {
 
 constexpr std::size_t k_longest = 200;
 
-Error refused() {
-  return invalid("cursor", "This cursor is not one of this list.", "Begin again without a cursor.");
-}
+Error refused() { return invalid("cursor", "This cursor is not one of this list.", "Begin again without a cursor."); }
 
 // Empty when it is no base64url.
 std::string decode(std::string_view text) {

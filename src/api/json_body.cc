@@ -1,7 +1,7 @@
 #include "api/json_body.h"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
 #include <boost/json/parse_options.hpp>
 
 #include <algorithm>
@@ -36,7 +36,8 @@ Result<Body::Value> read_value(const BodyField& field, const json::value& value)
   const std::string name{field.name};
   const bool may_be_null = field.kind == BodyField::Kind::text_or_null;
   if (value.is_null() && may_be_null) return Body::Value{};
-  if (!value.is_string()) return invalid(name, named(name) + (may_be_null ? " must be a text or null." : " must be a text."));
+  if (!value.is_string())
+    return invalid(name, named(name) + (may_be_null ? " must be a text or null." : " must be a text."));
   const std::string_view text{value.get_string().data(), value.get_string().size()};
   if (text.size() > field.longest_bytes) {
     return invalid(name, named(name) + " is longer than " + std::to_string(field.longest_bytes) + " bytes.");

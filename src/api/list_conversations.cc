@@ -20,7 +20,8 @@ Result<void> read_assigned(InboxFilter& filter, const Caller& caller, const net:
   if (!assigned) return assigned.error();
   if (*assigned == "nobody") filter.assigned = InboxFilter::Assigned::nobody;
   if (*assigned != "me") return {};
-  if (!caller.person) return invalid("assigned", "\"me\" needs a person, and an API key is none.", "Ask for all or nobody.");
+  if (!caller.person)
+    return invalid("assigned", "\"me\" needs a person, and an API key is none.", "Ask for all or nobody.");
   filter.assigned = InboxFilter::Assigned::me;
   filter.me = *caller.person;
   return {};

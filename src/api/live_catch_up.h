@@ -20,8 +20,8 @@ struct AbsentReader {
   std::uint64_t id = 0;
   WorkspaceId workspace;
   std::shared_ptr<net::Socket> socket;
-  std::int64_t seq = 0;   // what it has
-  bool greeted = false;   // has its hello
+  std::int64_t seq = 0;  // what it has
+  bool greeted = false;  // has its hello
 };
 
 class LiveCatchUp {

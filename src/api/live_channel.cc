@@ -28,7 +28,8 @@ void LiveChannel::push(std::span<const LiveFrame> frames) {
   for (const LiveFrame& frame : frames) keep(frame);
   for (auto at = followers_.begin(); at != followers_.end();) {
     Follower& follower = at->second;
-    const bool open = std::ranges::all_of(frames, [&follower](const LiveFrame& frame) { return send(follower, frame); });
+    const bool open =
+        std::ranges::all_of(frames, [&follower](const LiveFrame& frame) { return send(follower, frame); });
     at = open ? std::next(at) : followers_.erase(at);
   }
 }

@@ -33,7 +33,8 @@ LiveChannels::Channel* LiveChannels::open(WorkspaceId workspace) {
   return &channels_.emplace(workspace, Channel{LiveChannel{range->newest}, range->newest, 0}).first->second;
 }
 
-void LiveChannels::welcome(std::uint64_t id, Channel& channel, std::optional<std::int64_t> since, const Reader& reader) {
+void LiveChannels::welcome(std::uint64_t id, Channel& channel, std::optional<std::int64_t> since,
+                           const Reader& reader) {
   const std::int64_t from = since.value_or(channel.stream.head());
   // Ahead of this thread is not yet ahead of the store: the catch-up looks.
   if (from > channel.known || !channel.stream.reaches_back_to(from)) {

@@ -19,7 +19,8 @@ std::string_view to_text(LiveKind kind) {
 // A frame that is larger than what may wait for a socket would end every socket that asks for it.
 constexpr std::size_t k_largest_frame = 256 * 1024;
 
-std::string render(std::int64_t seq, LiveKind kind, const ConversationWithContact& shown, const StoredMessage* message) {
+std::string render(std::int64_t seq, LiveKind kind, const ConversationWithContact& shown,
+                   const StoredMessage* message) {
   JsonWriter json;
   json.begin_object().member("seq", seq).member("type", to_text(kind));
   json.key("conversation");
@@ -43,7 +44,8 @@ std::shared_ptr<const std::string> hello_frame(std::int64_t seq, bool reset) {
 LiveFrame event_frame(const LiveEvent& event) {
   const StoredMessage* message = event.message ? &*event.message : nullptr;
   std::string text = render(event.seq, event.kind, event.conversation, message);
-  if (text.size() > k_largest_frame) text = render(event.seq, LiveKind::conversation_updated, event.conversation, nullptr);
+  if (text.size() > k_largest_frame)
+    text = render(event.seq, LiveKind::conversation_updated, event.conversation, nullptr);
   return {event.seq, std::make_shared<const std::string>(std::move(text))};
 }
 

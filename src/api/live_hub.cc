@@ -27,9 +27,10 @@ struct LiveHub::State {
 
   State(Store& the_store, std::chrono::milliseconds recheck_every)
       : store(the_store),
-        catch_up(the_store, [this](std::uint64_t id, std::int64_t seq) {
-          add([id, seq](LiveChannels& channels) { channels.caught_up(id, seq); });
-        }),
+        catch_up(the_store,
+                 [this](std::uint64_t id, std::int64_t seq) {
+                   add([id, seq](LiveChannels& channels) { channels.caught_up(id, seq); });
+                 }),
         recheck(recheck_every) {}
 
   void add(Task task) {

@@ -27,8 +27,9 @@ net::SocketHandler live_socket(std::shared_ptr<const Gate> gate, LiveHub& live_h
     const auto since = query_number(request.query, "since", 0);
     if (!since) return refuse(since.error());
     auto allowed = still_allowed(gate, credential_of(request), caller->workspace);
-    return {{}, [&live_hub, workspace = caller->workspace, since = *since,
-                 allowed = std::move(allowed)](std::shared_ptr<net::Socket> socket) -> net::SocketEvents {
+    return {{},
+            [&live_hub, workspace = caller->workspace, since = *since,
+             allowed = std::move(allowed)](std::shared_ptr<net::Socket> socket) -> net::SocketEvents {
               const auto reader = live_hub.join({workspace, since, std::move(socket), allowed});
               return {{}, [&live_hub, reader] { live_hub.leave(reader); }};
             }};

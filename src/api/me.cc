@@ -14,7 +14,8 @@ MemberEndpoint update_me(Accounts& accounts) {
     if (!body) return body.error();
     if (body->has("language")) {
       const auto language = body->value("language");
-      if (language && !is_language(*language)) return invalid("language", "\"language\" must be en, es, pt-BR or null.");
+      if (language && !is_language(*language))
+        return invalid("language", "\"language\" must be en, es, pt-BR or null.");
       const auto set = accounts.set_language(*person, language);
       if (!set) return set.error();
     }

@@ -15,7 +15,8 @@ Result<std::string> read_key(const net::Request& request) {
   std::string key{request.headers.get(k_key_header)};
   const bool printable = std::ranges::all_of(key, [](char c) { return c >= ' ' && c <= '~'; });
   if (key.empty() || !printable || key.size() > k_longest_client_key) {
-    return invalid(std::string{k_key_header}, "The header Idempotency-Key must hold 1 to 128 printable ASCII characters.",
+    return invalid(std::string{k_key_header},
+                   "The header Idempotency-Key must hold 1 to 128 printable ASCII characters.",
                    "Send a key of your own that is different for every message, such as a UUID.");
   }
   return key;

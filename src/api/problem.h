@@ -15,8 +15,8 @@ net::Response problem(const Error& error);
 net::Response problem(int status, std::string_view message);
 
 // Errors whose HTTP status is finer than their code.
-Error forbidden(std::string message, std::string next_step = {});   // 403
+Error forbidden(std::string message, std::string next_step = {});     // 403
 Error wrong_origin(std::string message, std::string next_step = {});  // 403
-Error too_large(std::string message, std::string next_step = {});   // 413
+Error too_large(std::string message, std::string next_step = {});     // 413
 
 }  // namespace recado::api

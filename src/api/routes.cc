@@ -47,7 +47,8 @@ void add_webhooks(Door& door, net::Server& server, const ApiParts& parts, const 
 void add_sandbox(Door& door, net::Server& server, const ApiParts& parts, const std::shared_ptr<const Gate>& gate) {
   door.member("GET", "/v1/sandbox", get_sandbox(parts.settings.sandbox));
   const auto proxy = std::make_shared<SandboxProxy>(gate, parts.http, parts.settings.sandbox);
-  for (const auto* method : {"GET", "POST", "PUT"}) server.route_async(method, "/v1/sandbox/{path...}", proxy->handler());
+  for (const auto* method : {"GET", "POST", "PUT"})
+    server.route_async(method, "/v1/sandbox/{path...}", proxy->handler());
 }
 
 void add_operation(Door& door, const ApiParts& parts, const std::shared_ptr<Metrics>& metrics) {

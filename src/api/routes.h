@@ -35,8 +35,8 @@ struct Sandbox {
 };
 
 struct ApiSettings {
-  std::string version;     // "0.1.0"
-  std::string public_url;  // "https://recado.example", as people reach it; empty when not configured
+  std::string version;        // "0.1.0"
+  std::string public_url;     // "https://recado.example", as people reach it; empty when not configured
   bool behind_proxy = false;  // X-Forwarded-Proto and X-Forwarded-For come from a proxy of ours and are believed
   std::optional<Sandbox> sandbox;
 };

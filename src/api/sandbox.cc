@@ -56,9 +56,8 @@ SandboxProxy::SandboxProxy(std::shared_ptr<const Gate> gate, net::HttpClient& ht
 net::AsyncHandler SandboxProxy::handler() {
   return [self = shared_from_this()](std::shared_ptr<const net::Request> request, const net::Respond& respond) {
     SandboxProxy* proxy = self.get();
-    const bool taken = self->calls_.try_push([proxy, request = std::move(request), respond] {
-      respond(proxy->pass_on(*request));
-    });
+    const bool taken =
+        self->calls_.try_push([proxy, request = std::move(request), respond] { respond(proxy->pass_on(*request)); });
     if (!taken) respond(problem(unavailable("Too many calls to the simulator wait already.", "Close other phones.")));
   };
 }
@@ -81,12 +80,18 @@ Answer SandboxProxy::ask_simulator(const net::Request& request) const {
   if (request.body.size() > k_longest_body) return too_large("The body is larger than 256 KiB.");
   const std::string method = request.method == "HEAD" ? "GET" : request.method;
   net::ClientRequest call{.method = method, .url = url_of(*sandbox_, request), .timeout = k_longest_call};
-  if (request.headers.has("Content-Type")) call.headers.set("Content-Type", std::string{request.headers.get("Content-Type")});
+  if (request.headers.has("Content-Type"))
+    call.headers.set("Content-Type", std::string{request.headers.get("Content-Type")});
   call.body = request.body;
   const auto answered = http_.send(call);
   if (!answered) return unavailable("The simulator does not answer: " + answered.error().message, "Start it again.");
+  const std::string_view type = answered->headers.get("Content-Type");
+  // Outside its control API the simulator speaks as the provider does.
+  if (answered->status >= 400 && !type.starts_with("application/problem+json")) {
+    return problem(answered->status, "The simulator does not take this call.");
+  }
   net::Response response = empty_answer(answered->status);
-  response.headers.set("Content-Type", std::string{answered->headers.get("Content-Type")});
+  response.headers.set("Content-Type", std::string{type});
   response.body = answered->body;
   return response;
 }

@@ -24,7 +24,8 @@ Result<std::vector<std::string>> read_words(const net::Query& query) {
   const std::string_view asked = query.get("q").value_or("");
   auto words = words_of(asked);
   if (asked.size() < 2 || asked.size() > k_longest_bytes || words.empty()) {
-    return invalid("q", "\"q\" must hold 2 to 200 characters and at least one word.", "Search for a word of the message.");
+    return invalid("q", "\"q\" must hold 2 to 200 characters and at least one word.",
+                   "Search for a word of the message.");
   }
   return words;
 }
@@ -76,9 +77,8 @@ MemberEndpoint search_messages(Store& store) {
     const auto before = read_place(request.query);
     if (!before) return before.error();
     Found found;
-    const auto read = store.read(caller.workspace, [&](Transaction& tx) {
-      return find(tx, *words, *before, *limit + 1, found);
-    });
+    const auto read =
+        store.read(caller.workspace, [&](Transaction& tx) { return find(tx, *words, *before, *limit + 1, found); });
     if (!read) return read.error();
     std::optional<std::string> next;
     if (std::cmp_greater(found.messages.size(), *limit)) {

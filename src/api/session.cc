@@ -12,8 +12,8 @@ namespace recado::api {
 namespace {
 
 std::string cookie(const std::string& token, std::chrono::seconds max_age, bool secure) {
-  return std::string{k_session_cookie} + "=" + token + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-         std::to_string(max_age.count()) + (secure ? "; Secure" : "");
+  return std::string{k_session_cookie} + "=" + token +
+         "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(max_age.count()) + (secure ? "; Secure" : "");
 }
 
 Answer session_answer(int status, Accounts& accounts, Store& store, WorkspaceId workspace, PersonId person) {
@@ -55,8 +55,8 @@ Endpoint sign_in(SignIn& sign_in, Accounts& accounts, Store& store, Trust trust)
     if (request.headers.has("Origin") && !trust.is_own_page(request)) {
       return wrong_origin("This request comes from a page of another address.", "Open Recado at its own address.");
     }
-    const auto body = read_body(request, {{.name = "email", .longest_bytes = 254},
-                                          {.name = "password", .longest_bytes = k_longest_password}});
+    const auto body = read_body(
+        request, {{.name = "email", .longest_bytes = 254}, {.name = "password", .longest_bytes = k_longest_password}});
     if (!body) return body.error();
     const auto in = sign_in(body->text("email"), body->text("password"), trust.client_address(request));
     if (!in) return in.error();

@@ -27,7 +27,8 @@ std::string_view trimmed(std::string_view text) {
 
 bool is_zero_weight(std::string_view parameters) {
   const auto q = parameters.find("q=");
-  return q != std::string_view::npos && trimmed(parameters.substr(q + 2)).find_first_not_of("0.") == std::string_view::npos;
+  return q != std::string_view::npos &&
+         trimmed(parameters.substr(q + 2)).find_first_not_of("0.") == std::string_view::npos;
 }
 
 void set_page_headers(net::Headers& headers) {
@@ -43,7 +44,8 @@ bool is_page(std::string_view path) {
 }
 
 // The variants of one file stand together, the plain one first.
-const EmbeddedFile* choose(std::span<const EmbeddedFile> files, std::string_view path, std::string_view accept_encoding) {
+const EmbeddedFile* choose(std::span<const EmbeddedFile> files, std::string_view path,
+                           std::string_view accept_encoding) {
   const auto variants = std::ranges::equal_range(files, path, {}, &EmbeddedFile::path);
   if (variants.empty()) return nullptr;
   for (const std::string_view encoding : {"br", "gzip"}) {
@@ -98,7 +100,8 @@ bool accepts_encoding(std::string_view accept_encoding, std::string_view encodin
 
 net::Handler ui_pages(std::span<const EmbeddedFile> files) {
   return [files](const net::Request& request) {
-    const std::string_view path = request.path == "/" ? std::string_view{"/index.html"} : std::string_view{request.path};
+    const std::string_view path =
+        request.path == "/" ? std::string_view{"/index.html"} : std::string_view{request.path};
     const std::string_view encodings = request.headers.get("Accept-Encoding");
     const EmbeddedFile* file = choose(files, path, encodings);
     if (file == nullptr && !is_page(request.path)) return problem(404, "There is nothing at this address.");

@@ -45,16 +45,16 @@ net::AsyncHandler receive_meta_webhook(const AcceptWebhook& accept,
              const std::shared_ptr<const net::Request>& request, net::Respond respond) {
     IncomingWebhook webhook{Provider::meta, connection_of(*request),
                             std::string{request->headers.get("X-Hub-Signature-256")}, request->body};
-    accept(std::move(webhook), [on_receipt, metrics, respond = std::move(respond)](
-                                   const Result<std::shared_ptr<const Receipt>>& receipt) {
-      if (!receipt) {
-        metrics->receipt_refused();
-        return respond(problem(receipt.error()));
-      }
-      metrics->receipt_accepted();
-      if (on_receipt) on_receipt(*receipt);
-      respond(empty_answer(200));
-    });
+    accept(std::move(webhook),
+           [on_receipt, metrics, respond = std::move(respond)](const Result<std::shared_ptr<const Receipt>>& receipt) {
+             if (!receipt) {
+               metrics->receipt_refused();
+               return respond(problem(receipt.error()));
+             }
+             metrics->receipt_accepted();
+             if (on_receipt) on_receipt(*receipt);
+             respond(empty_answer(200));
+           });
   };
 }
 

@@ -23,7 +23,8 @@ class TheInbox : public ApiTest {
   static std::string text_of(const json::value& value) { return value.is_null() ? "" : std::string{value.as_string()}; }
 
   // All pages of a list, followed to their end.
-  std::vector<std::string> walk(const std::string& target, std::string_view name, const std::string& towards = "next_cursor") {
+  std::vector<std::string> walk(const std::string& target, std::string_view name,
+                                const std::string& towards = "next_cursor") {
     std::vector<std::string> all;
     std::string cursor;
     do {

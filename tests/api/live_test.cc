@@ -35,7 +35,8 @@ TEST_P(TheStream, TellsWhatHappensAsItHappens) {
   const std::string conversation = customer_writes("¿hay pan?");
   const auto created = client->read();
   ASSERT_TRUE(created);
-  EXPECT_TRUE(created->starts_with(R"({"seq":1,"type":"message.created","conversation":{"id":")" + conversation)) << *created;
+  EXPECT_TRUE(created->starts_with(R"({"seq":1,"type":"message.created","conversation":{"id":")" + conversation))
+      << *created;
   EXPECT_NE(created->find(R"("text":"¿hay pan?")"), std::string::npos);
   EXPECT_NE(created->find(R"("phone":"+573001234567")"), std::string::npos);
   post("/v1/conversations/" + conversation + "/read");

@@ -1,7 +1,6 @@
-#include "api/ui_pages.h"
-
 #include <array>
 
+#include "api/ui_pages.h"
 #include "support/api_fixture.h"
 
 namespace recado::test {

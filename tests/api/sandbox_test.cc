@@ -13,7 +13,8 @@ class TheSandbox : public ApiTest {
   void SetUp() override {
     ApiTest::SetUp();
     ASSERT_TRUE(simulator_.start());
-    settings_.sandbox = api::Sandbox{fmt::format("http://127.0.0.1:{}", simulator_.port()), "106540352242922", "15550783881"};
+    settings_.sandbox =
+        api::Sandbox{fmt::format("http://127.0.0.1:{}", simulator_.port()), "106540352242922", "15550783881"};
     // Few enough that waiting calls would be noticed.
     server_options_.worker_threads = 1;
     start();
@@ -49,7 +50,9 @@ TEST_P(TheSandbox, PassesOnWhatTheSimulatorAnswers) {
 TEST_P(TheSandbox, LetsManyPhonesWaitWithoutHoldingUpTheRest) {
   ASSERT_LT(put("/v1/sandbox/numbers/106540352242922",
                 R"({"account_id":"1","phone":"15550783881","display_name":"Demo","access_token":"t","app_secret":"s",)"
-                R"("verify_token":"v","webhook_url":"http://127.0.0.1:1/"})").status, 300);
+                R"("verify_token":"v","webhook_url":"http://127.0.0.1:1/"})")
+                .status,
+            300);
   ASSERT_LT(put("/v1/sandbox/customers/ana", R"({"name":"Ana","phone":"573001234567"})").status, 300);
   const std::string thread = "/v1/sandbox/customers/ana/thread?number_id=106540352242922";
   const std::string version = get(thread + "&after=-1&wait=0").member("version");
@@ -59,7 +62,8 @@ TEST_P(TheSandbox, LetsManyPhonesWaitWithoutHoldingUpTheRest) {
     phones.push_back(std::async(std::launch::async, [&] { return get(thread + "&wait=25&after=" + version); }));
   }
   for (int i = 0; i < 20; ++i) EXPECT_EQ(get("/v1/session").status, 200);
-  const Reply wrote = post("/v1/sandbox/customers/ana/messages", R"({"number_id":"106540352242922","type":"text","text":"hola"})");
+  const Reply wrote =
+      post("/v1/sandbox/customers/ana/messages", R"({"number_id":"106540352242922","type":"text","text":"hola"})");
   EXPECT_LT(wrote.status, 300) << wrote.body;
   for (auto& phone : phones) EXPECT_NE(phone.get().body.find("hola"), std::string::npos);
 }

@@ -39,7 +39,8 @@ TEST_P(ASession, IsForHttpsOnlyWherePeopleUseHttps) {
             std::string_view::npos);
   settings_.behind_proxy = true;
   start();
-  EXPECT_TRUE(sign_in(k_email, k_password, {{"X-Forwarded-Proto", "https"}}).headers.get("Set-Cookie").ends_with("; Secure"));
+  EXPECT_TRUE(
+      sign_in(k_email, k_password, {{"X-Forwarded-Proto", "https"}}).headers.get("Set-Cookie").ends_with("; Secure"));
   settings_.behind_proxy = false;
   settings_.public_url = "https://recado.example";
   start();
@@ -50,7 +51,8 @@ TEST_P(ASession, IsNotGuessedAfterFiveFailures) {
   for (int i = 0; i < 5; ++i) {
     const Reply wrong = sign_in(k_email, "not the password");
     EXPECT_EQ(wrong.status, 401);
-    EXPECT_EQ(wrong.member("detail"), sign_in(fmt::format("nobody{}@example.com", i), "not the password").member("detail"));
+    EXPECT_EQ(wrong.member("detail"),
+              sign_in(fmt::format("nobody{}@example.com", i), "not the password").member("detail"));
   }
   const Reply refused = sign_in(k_email, k_password);
   EXPECT_EQ(refused.status, 429);
@@ -71,7 +73,10 @@ TEST_P(ASession, OfAnotherBrowserIsNotSlowedByTheFailuresOfOneAddress) {
 
 TEST_P(ASession, IsUsedByOurOwnPagesOnly) {
   const auto read = [this](const std::string& origin, const std::string& method = "PATCH") {
-    Ask ask{method, method == "GET" ? "/v1/people" : "/v1/me", method == "GET" ? "" : "{}", {{"Cookie", "recado_session=" + session_}}};
+    Ask ask{method,
+            method == "GET" ? "/v1/people" : "/v1/me",
+            method == "GET" ? "" : "{}",
+            {{"Cookie", "recado_session=" + session_}}};
     if (!origin.empty()) ask.headers.emplace_back("Origin", origin);
     return send(ask);
   };

@@ -39,7 +39,8 @@ TEST_P(AWebhook, IsKeptBeforeItIsAnswered) {
   ASSERT_EQ(kept->size(), 2U);
   EXPECT_EQ(kept->front().body, body);
   apply_deliveries();
-  EXPECT_NE(get("/v1/conversations").body.find(R"("unread_count":1)"), std::string::npos) << "delivered twice, there once";
+  EXPECT_NE(get("/v1/conversations").body.find(R"("unread_count":1)"), std::string::npos)
+      << "delivered twice, there once";
 }
 
 TEST_P(AWebhook, WithoutAGoodSignatureLeavesNothingAndLearnsNothing) {

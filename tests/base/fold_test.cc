@@ -20,7 +20,9 @@ TEST(FoldedText, StaysAsItIsWhenFoldedAgain) {
 }
 
 TEST(FoldedText, MarksWhatIsNoUtf8) {
-  EXPECT_EQ(fold("a\xff" "b"), "a\uFFFDb");
+  EXPECT_EQ(fold("a\xff"
+                 "b"),
+            "a\uFFFDb");
   EXPECT_EQ(fold("\xc3"), "\uFFFD");
   EXPECT_EQ(fold("\xed\xa0\x80"), "\uFFFD\uFFFD\uFFFD") << "half a surrogate pair";
   EXPECT_EQ(fold("\xc0\xaf"), "\uFFFD\uFFFD") << "longer than it need be";

@@ -45,9 +45,17 @@ void ApiTest::make_workspace() {
   const auto made = CreateWorkspace{*stores_->accounts, ids_, clock_}({"Panadería", k_email, "Olga", k_password});
   ASSERT_TRUE(made) << made.error().message;
   made_ = *made;
-  connection_ = {ids_.next<ConnectionId>(), made_.workspace, Provider::meta, Environment::development,
-                 ConnectionStatus::connected, "Demo", "15550783881", "106540352242922", "102290129340398",
-                 "http://127.0.0.1:1", clock_.now()};
+  connection_ = {ids_.next<ConnectionId>(),
+                 made_.workspace,
+                 Provider::meta,
+                 Environment::development,
+                 ConnectionStatus::connected,
+                 "Demo",
+                 "15550783881",
+                 "106540352242922",
+                 "102290129340398",
+                 "http://127.0.0.1:1",
+                 clock_.now()};
   ASSERT_TRUE(stores_->connections->create(connection_, {"token", k_app_secret, k_verify_token}));
   ASSERT_TRUE(directory_->reload());
   session_ = "rs_owner";
@@ -95,7 +103,8 @@ ApiTest::~ApiTest() {
 Reply ApiTest::send(const Ask& ask) {
   net::ClientRequest request{.method = ask.method, .url = fmt::format("http://127.0.0.1:{}{}", port(), ask.target)};
   for (const auto& [name, value] : ask.headers) request.headers.set(name, value);
-  if (!ask.body.empty() && !request.headers.has("Content-Type")) request.headers.set("Content-Type", "application/json");
+  if (!ask.body.empty() && !request.headers.has("Content-Type"))
+    request.headers.set("Content-Type", "application/json");
   request.body = ask.body;
   auto answered = client_.send(request);
   if (!answered) {
@@ -115,8 +124,10 @@ Reply ApiTest::as(const std::string& session, Ask ask) {
 }
 
 Reply ApiTest::reply(const std::string& conversation, const std::string& text, const std::string& key) {
-  return as(session_, {"POST", "/v1/conversations/" + conversation + "/messages",
-                       fmt::format(R"({{"type":"text","text":{}}})", json_quoted(text)), {{"Idempotency-Key", key}}});
+  return as(session_, {"POST",
+                       "/v1/conversations/" + conversation + "/messages",
+                       fmt::format(R"({{"type":"text","text":{}}})", json_quoted(text)),
+                       {{"Idempotency-Key", key}}});
 }
 
 std::string ApiTest::join(Role role, const std::string& name) {
@@ -163,9 +174,10 @@ void ApiTest::apply_deliveries() {
   EXPECT_TRUE(applied) << applied.error().message;
 }
 
-std::string ApiTest::text_item(const std::string& id, const std::string& text, std::int64_t at_s, const std::string& phone) {
-  return fmt::format(R"({{"from":"{}","id":"{}","timestamp":"{}","type":"text","text":{{"body":{}}}}})", phone, id, at_s,
-                     json_quoted(text));
+std::string ApiTest::text_item(const std::string& id, const std::string& text, std::int64_t at_s,
+                               const std::string& phone) {
+  return fmt::format(R"({{"from":"{}","id":"{}","timestamp":"{}","type":"text","text":{{"body":{}}}}})", phone, id,
+                     at_s, json_quoted(text));
 }
 
 std::string ApiTest::delivery_of(const std::string& items) {
@@ -181,7 +193,8 @@ std::string ApiTest::customer_writes(const std::string& text, std::int64_t at_s,
   const auto read = stores_->store->read(made_.workspace, [&](Transaction& tx) -> Result<void> {
     const auto contact = tx.contacts().find(std::vector{Identity{IdentityKind::phone, "", phone}}).value().front();
     if (!contact) return not_found("The contact was not made.");
-    const auto found = tx.conversations().find(std::vector{Conversations::Thread{connection_.id, *contact}}).value().front();
+    const auto found =
+        tx.conversations().find(std::vector{Conversations::Thread{connection_.id, *contact}}).value().front();
     if (!found) return not_found("The conversation was not made.");
     id = found->id;
     return {};

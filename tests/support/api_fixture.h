@@ -53,7 +53,9 @@ class ApiTest : public ::testing::TestWithParam<std::string> {
   Reply send(const Ask& ask);
   // As the owner in a browser: cookie and Origin.
   Reply get(const std::string& target) { return as(session_, {"GET", target, {}, {}}); }
-  Reply post(const std::string& target, const std::string& body = {}) { return as(session_, {"POST", target, body, {}}); }
+  Reply post(const std::string& target, const std::string& body = {}) {
+    return as(session_, {"POST", target, body, {}});
+  }
   Reply reply(const std::string& conversation, const std::string& text, const std::string& key);
   Reply as(const std::string& session, Ask ask);
   std::vector<std::pair<std::string, std::string>> browser_headers(const std::string& session) const;
@@ -68,8 +70,10 @@ class ApiTest : public ::testing::TestWithParam<std::string> {
   Reply post_signed(const std::string& body, const std::string& secret, const std::string& path);
   void apply_deliveries();
   // A customer's text; answers the conversation's id.
-  std::string customer_writes(const std::string& text, std::int64_t at_s = k_start_s, const std::string& phone = "573001234567");
-  static std::string text_item(const std::string& id, const std::string& text, std::int64_t at_s, const std::string& phone);
+  std::string customer_writes(const std::string& text, std::int64_t at_s = k_start_s,
+                              const std::string& phone = "573001234567");
+  static std::string text_item(const std::string& id, const std::string& text, std::int64_t at_s,
+                               const std::string& phone);
   static std::string delivery_of(const std::string& items);
   void index_for_search();
   // Commits so many events of the conversation.

@@ -1,0 +1,146 @@
+// Every operation of api/openapi.yaml is asked for, and every answer is held to it by check_contract.py.
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <fstream>
+
+#include "base/json_writer.h"
+#include "simulator/simulator.h"
+#include "support/api_fixture.h"
+#include "support/live_client.h"
+
+namespace recado::test {
+namespace {
+
+class TheContract : public ApiTest {
+ protected:
+  void SetUp() override {
+    ApiTest::SetUp();
+    ASSERT_TRUE(simulator_.start());
+    settings_.sandbox =
+        api::Sandbox{fmt::format("http://127.0.0.1:{}", simulator_.port()), "106540352242922", "15550783881"};
+    start();
+  }
+  ~TheContract() override { simulator_.stop(); }
+
+  Reply note(const std::string& method, const std::string& target, Reply reply) {
+    JsonWriter json;
+    json.begin_object().member("method", method).member("target", target).member("status", reply.status);
+    json.member("content_type", reply.headers.get("Content-Type")).member("body", reply.body).end_object();
+    out_ << json.text() << '\n';
+    return reply;
+  }
+  Reply asked(const std::string& method, const std::string& target, const std::string& body = {},
+              std::vector<std::pair<std::string, std::string>> headers = {}) {
+    return note(method, target, as(session_, {method, target, body, std::move(headers)}));
+  }
+  Reply stranger(const std::string& method, const std::string& target, const std::string& body = {},
+                 std::vector<std::pair<std::string, std::string>> headers = {}) {
+    return note(method, target, send({method, target, body, std::move(headers)}));
+  }
+  void frames(int count) {
+    LiveClient client{port(), "/v1/live?since=0", browser_headers(session_)};
+    note("GET", "/v1/live", {client.status(), {}, {}});
+    for (int i = 0; i < count; ++i) {
+      out_ << JsonWriter{}.begin_object().member("frame", client.read().value_or("null")).end_object().text() << '\n';
+    }
+  }
+  int check() {
+    out_.close();
+    const std::string script = std::string{RECADO_SOURCE_DIR} + "/tests/api/check_contract.py";
+    return std::system(fmt::format("python3 '{}' '{}'", script, path_).c_str());
+  }
+
+  void ask_people();
+  void ask_inbox();
+  void ask_webhooks();
+  void ask_operation();
+
+  simulator::Simulator simulator_{{}};
+  std::string path_ = fresh_.folder() + "/exchanges.jsonl";
+  std::ofstream out_{path_};
+};
+
+void TheContract::ask_people() {
+  const std::string right = fmt::format(R"({{"email":"{}","password":"{}"}})", k_email, k_password);
+  stranger("POST", "/v1/session", right);
+  stranger("POST", "/v1/session", "{}");
+  for (int i = 0; i < 6; ++i) stranger("POST", "/v1/session", R"({"email":"a@b.c","password":"wrong"})");
+  asked("GET", "/v1/session");
+  stranger("GET", "/v1/session");
+  asked("PATCH", "/v1/me", R"({"language":"es"})");
+  asked("PATCH", "/v1/me", R"({"language":1})");
+  asked("GET", "/v1/people");
+  asked("GET", "/v1/connections");
+  const std::string leaving = join(Role::agent, "abel");
+  note("GET", "/v1/receipts", as(leaving, {"GET", "/v1/receipts", {}, {}}));
+  note("DELETE", "/v1/session", as(leaving, {"DELETE", "/v1/session", {}, {}}));
+}
+
+void TheContract::ask_inbox() {
+  const std::string one = "/v1/conversations/" + customer_writes("hola");
+  customer_writes("buenas", k_start_s, "573001234501");
+  asked("GET", "/v1/conversations?limit=1");
+  asked("GET", "/v1/conversations?limit=0");
+  asked("GET", one);
+  asked("GET", "/v1/conversations/nothing");
+  asked("POST", one + "/read");
+  asked("POST", one + "/close");
+  asked("POST", one + "/reopen");
+  asked("POST", one + "/assign", R"({"assignee_id":"me"})");
+  asked("POST", one + "/assign", R"({"assignee_id":5})");
+  const std::string text = R"({"type":"text","text":"ya va"})";
+  asked("POST", one + "/messages", text, {{"Idempotency-Key", "key-1"}});
+  asked("POST", one + "/messages", text);
+  asked("GET", one + "/messages?limit=1");
+  asked("GET", one + "/messages?cursor=x");
+  index_for_search();
+  asked("GET", "/v1/search/messages?q=hola");
+  asked("GET", "/v1/search/messages");
+  frames(5);
+  clock_.advance(std::chrono::hours{25});
+  asked("POST", one + "/messages", text, {{"Idempotency-Key", "key-2"}});
+}
+
+void TheContract::ask_webhooks() {
+  const std::string shared = "/v1/webhooks/whatsapp/meta";
+  for (const auto& address : {shared, shared + "/" + connection_.id.text()}) {
+    const std::string handshake = address + "?hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=";
+    stranger("GET", handshake + net::percent_encode(k_verify_token));
+    stranger("GET", handshake + "wrong");
+    note("POST", address, post_signed("no delivery", k_app_secret, address));
+    note("POST", address, post_signed("no delivery", "wrong", address));
+  }
+  apply_deliveries();
+  const std::string receipts = asked("GET", "/v1/receipts?limit=1").body;
+  const auto at = receipts.find("rcpt_");
+  ASSERT_NE(at, std::string::npos);
+  asked("POST", "/v1/receipts/" + receipts.substr(at, receipts.find('"', at) - at) + "/replay");
+  asked("POST", "/v1/receipts/rcpt_1/replay");
+}
+
+void TheContract::ask_operation() {
+  stranger("GET", "/healthz");
+  stranger("GET", "/readyz");
+  ready_ = false;
+  stranger("GET", "/readyz");
+  stranger("GET", "/metrics");
+  asked("GET", "/v1/sandbox");
+  asked("PUT", "/v1/sandbox/customers/ana", R"({"name":"Ana","phone":"573001234567"})");
+  asked("GET", "/v1/sandbox/customers");
+  asked("POST", "/v1/sandbox/reset");
+  asked("GET", "/v1/sandbox/nothing/at/all");
+}
+
+TEST_P(TheContract, IsKeptByEveryAnswer) {
+  ask_people();
+  ask_inbox();
+  ask_webhooks();
+  ask_operation();
+  EXPECT_EQ(check(), 0) << "See above for what is not as api/openapi.yaml says.";
+}
+
+INSTANTIATE_TEST_SUITE_P(, TheContract, ::testing::Values("sqlite"), TestDatabase::kind_name);
+
+}  // namespace
+}  // namespace recado::test
