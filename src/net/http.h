@@ -51,6 +51,9 @@ struct Request {
   std::optional<std::string> cookie(std::string_view name) const;
 };
 
+// As the status of a server's response: the connection is closed without a word, as when an answer is lost on its way.
+constexpr int k_no_answer = 0;
+
 struct Response {
   int status = 200;
   Headers headers;

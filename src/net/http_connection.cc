@@ -83,6 +83,7 @@ void HttpConnection::await_writable() {
 
 void HttpConnection::answer(std::uint32_t turn, Response response) {
   if (phase_ != Phase::handling || turn != turn_) return;
+  if (response.status == k_no_answer) return close();
   respond(std::move(response));
   if (!advancing_) advance();
 }
