@@ -9,8 +9,8 @@
 #include <string_view>
 
 namespace simdjson::dom {
-class element;
-class object;
+class element;  // NOLINT(readability-identifier-naming): the library's name
+class object;   // NOLINT(readability-identifier-naming)
 }  // namespace simdjson::dom
 
 namespace recado::meta {
