@@ -11,9 +11,8 @@ Result<std::optional<std::int64_t>> query_number(const net::Query& query, std::s
   const auto text = query.get(name);
   if (!text) return std::optional<std::int64_t>{};
   std::int64_t number = 0;
-  const char* const end = text->data() + text->size();
-  const auto [stop, wrong] = std::from_chars(text->data(), end, number);
-  if (wrong != std::errc{} || stop != end || number < least || number > most) {
+  const auto [stop, wrong] = std::from_chars(text->begin(), text->end(), number);
+  if (wrong != std::errc{} || stop != text->end() || number < least || number > most) {
     const bool bounded = most != std::numeric_limits<std::int64_t>::max();
     return invalid(std::string{name}, "\"" + std::string{name} + "\" must be a whole number from " +
                                           std::to_string(least) + (bounded ? " to " + std::to_string(most) : " on") +
