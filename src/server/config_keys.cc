@@ -67,7 +67,13 @@ ConfigKey database_key() {
   auto key = text("database", &Config::database,
                   R"("sqlite:" (recado.db in the data folder), "sqlite:PATH" or "postgresql://USER:PASSWORD@HOST/NAME")",
                   is_database);
-  key.show = [](const Config& config) { return config.is_postgres() ? std::string{"(set)"} : config.database; };
+  key.show = [](const Config& config) { return config.is_postgres() ? std::string{"(set)"} : config.database_url(); };
+  return key;
+}
+
+ConfigKey master_key_file_key() {
+  auto key = text("master_key_file", &Config::master_key_file, "a file", is_present);
+  key.show = [](const Config& config) { return config.master_key_path(); };
   return key;
 }
 
@@ -119,7 +125,7 @@ std::vector<ConfigKey> make_keys() {
       number("delivery_threads", &Config::delivery_threads, 1, 512, "a number from 1 to 512"),
       number("node", &Config::node, 0, 1023, "a number from 0 to 1023, different on every node"),
       log_level_key(),
-      text("master_key_file", &Config::master_key_file, "a file", [](const std::string&) { return true; }),
+      master_key_file_key(),
       master_key_key(),
       number("drain_seconds", &Config::drain_seconds, 0, 600, "a number from 0 to 600"),
       flag("sandbox", &Config::sandbox),
