@@ -1,5 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
-import { cloneElement, lazy, Suspense, useState, type ButtonHTMLAttributes, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { cloneElement, lazy, Suspense, useState, type ButtonHTMLAttributes, type KeyboardEvent, type MouseEvent, type ReactElement, type ReactNode } from 'react';
 
 const load = () => import('./MenuLayer');
 const MenuLayer = lazy(load);
@@ -26,24 +26,24 @@ export interface MenuProps {
 
 // A menu that drops from a button. The menu itself is fetched when the button is about to be used.
 export function Menu(props: MenuProps) {
-  const [wanted, set_wanted] = useState(false);
-  const open = () => set_wanted(true);
+  const [wanted, set_wanted] = useState<'by_keys' | 'by_pointer' | null>(null);
   const plain = cloneElement(props.trigger, {
     'aria-haspopup': 'menu',
     'aria-expanded': false,
     onPointerEnter: () => void load(),
     onFocus: () => void load(),
-    onClick: open,
+    // A click made by a key has no position.
+    onClick: (event: MouseEvent) => set_wanted(event.detail === 0 ? 'by_keys' : 'by_pointer'),
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'ArrowDown') return;
       event.preventDefault();
-      open();
+      set_wanted('by_keys');
     },
   });
   if (!wanted) return plain;
   return (
     <Suspense fallback={plain}>
-      <MenuLayer {...props} />
+      <MenuLayer {...props} opened_by_keys={wanted === 'by_keys'} />
     </Suspense>
   );
 }

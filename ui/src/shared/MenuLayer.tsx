@@ -1,32 +1,44 @@
-// The menu behind shared/Menu. Not modal: the page behind keeps scrolling and no style tag is injected.
+// The menu behind shared/Menu. Not modal: the page behind keeps scrolling and no style tag is injected. Not in a portal: it
+// stays within the landmark of its button, and its position is fixed anyway.
 import * as Dropdown from '@radix-ui/react-dropdown-menu';
 import { Check } from 'lucide-react';
+
+import { useRef } from 'react';
 
 import type { MenuProps, MenuSection } from './Menu';
 
 const item = 'flex min-h-8 items-center gap-2.5 rounded-md px-2 text-sm text-ink outline-none select-none data-highlighted:bg-hover max-md:min-h-11';
 
-export default function MenuLayer({ trigger, label, sections, align = 'end', side = 'bottom' }: MenuProps) {
+interface MenuLayerProps extends MenuProps {
+  opened_by_keys: boolean; // then the first choice has the focus, as in every later opening by keys
+}
+
+export default function MenuLayer({ trigger, label, sections, align = 'end', side = 'bottom', opened_by_keys }: MenuLayerProps) {
+  const is_first_opening = useRef(true);
+  const focus_first = (content: HTMLDivElement | null) => {
+    if (!content || !is_first_opening.current) return;
+    is_first_opening.current = false;
+    if (opened_by_keys) requestAnimationFrame(() => content.querySelector<HTMLElement>('[role^="menuitem"]')?.focus());
+  };
   return (
     <Dropdown.Root modal={false} defaultOpen>
       <Dropdown.Trigger asChild>{trigger}</Dropdown.Trigger>
-      <Dropdown.Portal>
-        <Dropdown.Content
-          aria-label={label}
-          align={align}
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 animate-rise overflow-y-auto rounded-lg bg-raised p-1 shadow-raised"
-        >
-          {sections.map((section, at) => (
-            <Dropdown.Group key={at} aria-label={section.kind === 'choices' ? section.label : undefined}>
-              {at > 0 && <Dropdown.Separator className="mx-1 my-1 h-px bg-line" />}
-              <Section section={section} />
-            </Dropdown.Group>
-          ))}
-        </Dropdown.Content>
-      </Dropdown.Portal>
+      <Dropdown.Content
+        ref={focus_first}
+        aria-label={label}
+        align={align}
+        side={side}
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-56 animate-rise overflow-y-auto rounded-lg bg-raised p-1 shadow-raised"
+      >
+        {sections.map((section, at) => (
+          <Dropdown.Group key={at} aria-label={section.kind === 'choices' ? section.label : undefined}>
+            {at > 0 && <Dropdown.Separator className="mx-1 my-1 h-px bg-line" />}
+            <Section section={section} />
+          </Dropdown.Group>
+        ))}
+      </Dropdown.Content>
     </Dropdown.Root>
   );
 }

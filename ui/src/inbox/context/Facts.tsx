@@ -2,10 +2,16 @@ import { Check, Copy } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-export function Facts({ title, children }: { title: string; children: ReactNode }) {
+interface FactsProps {
+  title: string;
+  heading: 'h2' | 'h3';
+  children: ReactNode;
+}
+
+export function Facts({ title, heading: Heading, children }: FactsProps) {
   return (
     <section className="border-t border-line px-5 py-4">
-      <h3 className="pb-2 text-xs font-semibold text-ink-faint">{title}</h3>
+      <Heading className="pb-2 text-xs font-semibold text-ink-faint">{title}</Heading>
       <dl className="space-y-3">{children}</dl>
     </section>
   );
@@ -20,12 +26,12 @@ interface FactProps {
 
 export function Fact({ name, value, copy, mono = false }: FactProps) {
   return (
-    <div className="group flex items-start gap-2">
-      <div className="min-w-0 flex-1">
-        <dt className="text-xs text-ink-faint">{name}</dt>
-        <dd className={`text-sm break-words whitespace-pre-line ${mono ? 'font-mono text-xs' : ''}`}>{value}</dd>
-      </div>
-      {copy && <CopyButton what={name} text={copy} />}
+    <div className="group">
+      <dt className="text-xs text-ink-faint">{name}</dt>
+      <dd className={`relative text-sm break-words whitespace-pre-line ${mono ? 'font-mono text-xs' : ''} ${copy ? 'pr-8' : ''}`}>
+        {value}
+        {copy && <CopyButton what={name} text={copy} />}
+      </dd>
     </div>
   );
 }
@@ -43,7 +49,7 @@ function CopyButton({ what, text }: { what: string; text: string }) {
       type="button"
       aria-label={copied ? t('context.copied') : t('context.copy', { what })}
       onClick={() => void copy().catch(() => undefined)}
-      className="inline-flex size-7 items-center justify-center rounded-md text-ink-faint opacity-0 transition-opacity group-hover:opacity-100 hover:bg-hover focus-visible:opacity-100 max-md:size-10 max-md:opacity-100"
+      className="absolute -top-1 right-0 inline-flex size-7 items-center justify-center rounded-md text-ink-faint opacity-0 transition-opacity group-hover:opacity-100 hover:bg-hover focus-visible:opacity-100 max-md:-top-3 max-md:size-10 max-md:opacity-100"
     >
       {copied ? <Check aria-hidden className="size-3.5 text-good" /> : <Copy aria-hidden className="size-3.5" />}
     </button>

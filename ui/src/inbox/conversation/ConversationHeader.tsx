@@ -5,6 +5,7 @@ import type { Conversation } from '@/api/types';
 import { Avatar } from '@/shared/Avatar';
 import { IconButton } from '@/shared/IconButton';
 import { readable_phone } from '@/shared/phone_number';
+import { beyond_phone, use_media } from '@/shared/use_media';
 
 import { name_of } from '../naming';
 import type { Actions } from '../use_actions';
@@ -22,12 +23,13 @@ export function ConversationHeader({ conversation, actions, details_beside }: Co
   const { leave, search, show_details } = use_place();
   const { contact, status } = conversation;
   const open = status === 'open';
+  const Heading = use_media(beyond_phone) ? 'h2' : 'h1'; // alone on the screen of a phone
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface pr-3 pl-4 max-md:pr-1 max-md:pl-1">
       <IconButton icon={ChevronLeft} label={t('common.back')} onClick={leave} className="md:hidden" />
       <Avatar id={contact.id} name={contact.name} size="md" badge />
       <div className="mr-auto ml-2 min-w-0">
-        <h2 className="truncate text-base leading-5 font-semibold">{name_of(contact)}</h2>
+        <Heading className="truncate text-base leading-5 font-semibold">{name_of(contact)}</Heading>
         <p className="truncate text-xs text-ink-faint">
           {[contact.name && contact.phone && readable_phone(contact.phone), contact.username && `@${contact.username}`]
             .filter(Boolean)

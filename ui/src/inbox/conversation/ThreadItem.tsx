@@ -33,7 +33,7 @@ function Day({ at }: { at: string }) {
   const now = use_now();
   return (
     <div className="flex justify-center pt-4 pb-1">
-      <h3 className="rounded-full bg-surface px-3 py-0.5 text-xs font-medium text-ink-soft shadow-bubble">{day_name(at, now, i18n.language)}</h3>
+      <p className="rounded-full bg-surface px-3 py-0.5 text-xs font-medium text-ink-soft shadow-bubble">{day_name(at, now, i18n.language)}</p>
     </div>
   );
 }

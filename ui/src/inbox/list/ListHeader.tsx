@@ -25,7 +25,7 @@ export function ListHeader({ words, onWords }: ListHeaderProps) {
   const { data: sandbox } = useQuery(sandbox_query);
   use_keys({ '/': () => input.current?.focus() });
   return (
-    <header className="px-4 pt-3 pb-2">
+    <div className="px-4 pt-3 pb-2">
       <div className="flex h-9 items-center justify-between gap-2">
         <h1 className="text-lg font-semibold tracking-tight">{t('list.title')}</h1>
         <div className="flex items-center gap-1">
@@ -81,6 +81,6 @@ export function ListHeader({ words, onWords }: ListHeaderProps) {
           )}
         </span>
       </div>
-    </header>
+    </div>
   );
 }

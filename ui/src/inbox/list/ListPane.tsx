@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { beyond_phone, use_media } from '@/shared/use_media';
+
 import { use_place } from '../use_place';
 import { ConversationList } from './ConversationList';
 import { ListHeader } from './ListHeader';
@@ -11,9 +13,11 @@ import { SearchResults } from './SearchResults';
 export function ListPane() {
   const { t } = useTranslation();
   const { conversation_id } = use_place();
+  const alone = !use_media(beyond_phone) && !conversation_id;
   const [words, set_words] = useState('');
   return (
-    <section
+    <div
+      role={alone ? 'main' : 'region'}
       aria-label={t('list.label')}
       className={`flex min-h-0 w-full flex-col bg-surface md:w-80 md:shrink-0 md:border-r md:border-line lg:w-[22rem] ${conversation_id ? 'max-md:hidden' : ''}`}
     >
@@ -26,6 +30,6 @@ export function ListPane() {
           <ConversationList />
         </>
       )}
-    </section>
+    </div>
   );
 }
