@@ -1,4 +1,5 @@
-// Outgoing HTTP over libcurl, blocking, for worker threads. One client is shared: it keeps connections alive per thread.
+// Outgoing HTTP over libcurl, blocking, for worker threads. One client is shared by all of them: it keeps connections
+// alive, as many as there are requests at one time. A POST never leaves twice.
 #pragma once
 
 #include <chrono>

@@ -2,6 +2,7 @@
 // as has gathered. Shared, so that an answer which comes after the server has gone finds it closed.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -34,7 +35,7 @@ class Inbox {
   std::vector<Task> tasks_;
   bool woken_ = false;
   std::vector<Task> running_;
-  std::thread::id thread_;
+  std::atomic<std::thread::id> thread_;
 };
 
 }  // namespace recado::net

@@ -58,6 +58,9 @@ std::size_t RequestReader::put_body(std::string_view bytes) {
     done_ = body_left_ == 0;
     return count;
   }
+  // At least "0" and two line ends are still to come; Beast asserts that they do not come one by one.
+  constexpr std::size_t k_last_chunk = 5;
+  if (bytes.size() < k_last_chunk) return 0;
   ErrorCode error;
   const std::size_t taken = basic_parser::put({bytes.data(), bytes.size()}, error);
   if (error && error != beast_http::error::need_more && !refusal_) refuse(error);

@@ -14,7 +14,8 @@
 
 namespace recado::net {
 
-// May be called once, from any thread, also after the client has gone.
+// From any thread, also after the client or the server has gone; only the first call counts. When all copies are
+// dropped without a call, the answer is 500.
 using Respond = std::function<void(Response)>;
 
 // Blocking work is fine: runs on the server's worker threads.
@@ -36,10 +37,11 @@ class Socket {
 
 struct SocketEvents {
   std::function<void(std::string_view text)> on_text;  // on the io thread; must not block
-  std::function<void()> on_close;                      // called once
+  std::function<void()> on_close;                      // called once, on the io thread; must not block
 };
 
-// Decides whether to take a WebSocket, on a worker thread. A Response refuses it; otherwise `open` gets the socket.
+// Decides whether to take a WebSocket, on a worker thread. A Response refuses it; otherwise `open` gets the
+// socket, on the io thread, once the peer has the answer to its handshake.
 struct SocketPlan {
   std::optional<Response> refusal;
   std::function<SocketEvents(std::shared_ptr<Socket>)> open;
@@ -79,7 +81,8 @@ class Server {
   void route_async(std::string method, std::string pattern, AsyncHandler handler);
   void route_socket(std::string pattern, SocketHandler handler);
   void fallback(Handler handler);
-  // Turns what the server itself refuses (404, 405, 408, 413, 431, 400, 500) into a response; default is plain text.
+  // Turns what the server itself refuses (400, 404, 405, 408, 413, 426, 431, 500, 501, 503) into a response; default is
+  // plain text.
   void problems(std::function<Response(int status, std::string_view message)> make);
 
   // Binds and begins to answer. Fails with `unavailable` when the address cannot be bound.

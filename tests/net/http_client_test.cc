@@ -7,6 +7,7 @@
 
 #include "net/raw_client.h"
 #include "net/server.h"
+#include "net/tls_peer.h"
 
 namespace recado::net {
 namespace {
@@ -102,6 +103,24 @@ TEST(AnHttpClient, says_not_sent_when_the_tls_handshake_fails) {
   peer.join();
   ASSERT_FALSE(response.has_value());
   EXPECT_EQ(response.error().state, SendState::not_sent);
+}
+
+TEST(AnHttpClient, sends_nothing_to_a_server_whose_certificate_it_does_not_know) {
+  RawListener listener;
+  bool trusted = true;
+  std::thread peer{[&] {
+    const RawClient connection = listener.accept();
+    trusted = testing::client_trusts_self_signed(connection.descriptor());
+  }};
+  HttpClient client;
+  ClientRequest request = post(listener.port());
+  request.url.insert(4, "s");
+  const auto response = client.send(request);
+  peer.join();
+  EXPECT_FALSE(trusted);
+  ASSERT_FALSE(response.has_value());
+  EXPECT_EQ(response.error().state, SendState::not_sent);
+  EXPECT_NE(response.error().message.find("certificate"), std::string::npos) << response.error().message;
 }
 
 TEST(AnHttpClient, says_unknown_when_the_server_reads_the_request_and_closes) {

@@ -47,13 +47,6 @@ void RawClient::close() {
   if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
 }
 
-void RawClient::finish_sending() { ::shutdown(descriptor_, SHUT_WR); }
-
-void RawClient::shrink_receive_buffer() {
-  const int bytes = 4096;
-  ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
-}
-
 void RawClient::send(std::string_view bytes) {
   while (!bytes.empty()) {
     const auto sent = ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL);

@@ -24,9 +24,8 @@ class RawClient {
   std::string read_exactly(std::size_t count);  // shorter when the connection ended
   std::string read_until(std::string_view mark);
   bool at_end();  // waits for the peer to close; false when it sends something instead
-  void shrink_receive_buffer();
   void close();
-  void finish_sending();
+  int descriptor() const { return descriptor_; }
 
  private:
   bool fill();

@@ -115,8 +115,8 @@ TEST(ARequest, in_chunks_is_put_together_and_checked) {
   EXPECT_EQ(read(chunked("3\r\nabc\r\nA;x=\"y\"\r\n0123456789\r\n0\r\n\r\n")).request.body, "abc0123456789");
   EXPECT_EQ(refusal_of(chunked("3\r\nabcd\r\n0\r\n\r\n")), 400);
   EXPECT_FALSE(read(chunked("3\nabc\n0\n\n")).done);
-  EXPECT_EQ(refusal_of(chunked("x\r\n")), 400);
-  EXPECT_EQ(refusal_of(chunked("-1\r\n")), 400);
+  EXPECT_EQ(refusal_of(chunked("x\r\n123")), 400);
+  EXPECT_EQ(refusal_of(chunked("-1\r\n1")), 400);
   EXPECT_EQ(refusal_of(chunked("ffffffffffffffffff\r\n")), 400);
   EXPECT_EQ(refusal_of(chunked("3e9\r\n")), 413);
   EXPECT_FALSE(read(chunked("3\r\nabc\r\n0\r\n")).done);

@@ -155,6 +155,13 @@ TEST_F(AServer, answers_404_405_with_allow_and_500) {
   EXPECT_EQ(get("/forgets").status, 500);
 }
 
+TEST_F(AServer, closes_without_a_word_when_told_to_lose_the_answer) {
+  server_ = std::make_unique<Server>(ServerOptions{});
+  server_->route("GET", "/", [](const Request&) { return Response{.status = k_no_answer}; });
+  ASSERT_TRUE(server_->start().has_value());
+  EXPECT_EQ(get("/").status, 0);
+}
+
 TEST_F(AServer, lets_the_application_word_its_refusals) {
   server_ = std::make_unique<Server>(ServerOptions{});
   server_->problems([](int status, std::string_view message) {
