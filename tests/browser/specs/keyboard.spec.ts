@@ -49,15 +49,18 @@ test('the command menu finds and does', async ({ inbox, customer, simulator }) =
   await expect(page.getByRole('button', { name: 'Assigned to You' })).toBeVisible();
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command menu' })).toBeFocused();
   await page.keyboard.type('dark');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command menu' })).toBeFocused();
   await page.keyboard.type('theme system');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).not.toHaveAttribute('data-theme');
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command menu' })).toBeFocused();
   await page.keyboard.type('sandbox');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Sandbox' })).toBeVisible();
@@ -90,4 +93,21 @@ test('the language is the person’s choice and follows them to another browser'
   await choose('English');
   await expect(inbox.page.getByRole('heading', { name: 'Inbox' })).toBeVisible();
   await choose('As the browser');
+});
+
+test('single letters do nothing once they are switched off', async ({ inbox, customer, simulator }) => {
+  const { page } = inbox;
+  await simulator.write(customer.id, 'Hola');
+  await inbox.open_conversation(customer.name);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.getByRole('checkbox', { name: 'Use single-letter shortcuts' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('e');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Command menu' })).toBeFocused();
+  await page.keyboard.type('shortcuts');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Conversation closed')).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Use single-letter shortcuts' }).check();
 });

@@ -1,3 +1,4 @@
+import { Inbox } from '../support/inbox';
 import { owner } from '../support/program';
 import { complaints_of, expect, test, watch } from '../support/test';
 
@@ -46,4 +47,23 @@ test('the language is chosen before signing in', async ({ page, program }) => {
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await page.getByRole('button', { name: 'Português (Brasil)' }).click();
   await expect(page.getByLabel('Senha', { exact: true })).toBeVisible();
+});
+
+test('a session that ends in one tab ends in the other, and what was being written is kept', async ({ page, context, program, simulator, customer }) => {
+  await simulator.write(customer.id, 'Hola');
+  await context.request.post(`${program.address}/v1/session`, { data: { email: owner.email, password: owner.password } });
+  const inbox = new Inbox(page, program.address);
+  await inbox.open();
+  await inbox.open_conversation(customer.name);
+  await inbox.composer(customer.name).fill('A medio escribir');
+  await context.request.delete(`${program.address}/v1/session`);
+  // The person comes back to this tab.
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  await expect(page).toHaveURL(/sign-in/, { timeout: 20_000 });
+  await expect(page.getByText('Your session has ended.')).toBeVisible();
+  await page.getByLabel('E-mail').fill(owner.email);
+  await page.getByLabel('Password', { exact: true }).fill(owner.password);
+  await page.keyboard.press('Enter');
+  await inbox.open_conversation(customer.name);
+  await expect(inbox.composer(customer.name)).toHaveValue('A medio escribir');
 });

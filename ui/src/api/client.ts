@@ -13,6 +13,8 @@ export function on_signed_out(callback: () => void): void {
   signed_out = callback;
 }
 
+export const session_ended = (): void => signed_out();
+
 async function patient_fetch(request: Request): Promise<Response> {
   const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience_ms)]);
   return fetch(new Request(request, { signal }));

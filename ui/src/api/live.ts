@@ -79,9 +79,12 @@ export class LiveStream {
   }
 
   private lost(): void {
+    const never_greeted = !this.greeted;
     this.drop();
     if (!navigator.onLine) return this.listener.on_connectivity('offline');
     this.listener.on_connectivity('reconnecting');
+    // A socket that is refused does not say why: the server says over HTTP, for one that the session is over.
+    if (never_greeted && this.attempt > 0) this.listener.newest_seq().catch(() => undefined);
     const ceiling = Math.min(longest_delay_ms, first_delay_ms * 2 ** this.attempt++);
     this.retry = setTimeout(() => this.open(), ceiling * (0.5 + Math.random() / 2));
   }

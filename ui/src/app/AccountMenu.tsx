@@ -10,7 +10,7 @@ import { Menu } from '@/shared/Menu';
 import { beyond_phone, use_media } from '@/shared/use_media';
 
 import { choose_language, leave } from './account';
-import { show_layer } from './layers_state';
+import { show_layer } from '@/shared/layers';
 import { language_options, theme_options, type LanguageChoice } from './options';
 import { chosen_theme, show_theme, type Theme } from './theme';
 

@@ -1,8 +1,9 @@
-import { Fragment } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Key } from '@/shared/Key';
 import { Modal } from '@/shared/Modal';
+import { are_keys_on, switch_keys } from '@/shared/use_keys';
 
 const rows = [
   ['move', ['J', 'K'], ['↓', '↑']],
@@ -18,6 +19,11 @@ const rows = [
 
 export default function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const [on, set_on] = useState(are_keys_on);
+  const change = (next: boolean) => {
+    switch_keys(next);
+    set_on(next);
+  };
   return (
     <Modal title={t('keys.title')} open onClose={onClose}>
       <dl className="mt-4 divide-y divide-line">
@@ -37,6 +43,10 @@ export default function HelpDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <label className="mt-4 flex cursor-pointer items-center gap-3 border-t border-line pt-4 text-sm">
+        <input type="checkbox" checked={on} onChange={(event) => change(event.target.checked)} className="size-4" />
+        {t('keys.on')}
+      </label>
     </Modal>
   );
 }

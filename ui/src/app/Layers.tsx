@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import type { Session } from '@/api/types';
 import { use_keys } from '@/shared/use_keys';
 
-import { show_layer, use_layer } from './layers_state';
+import { show_layer, use_layer } from '@/shared/layers';
 
 const CommandMenu = lazy(() => import('./CommandMenu'));
 const HelpDialog = lazy(() => import('./HelpDialog'));

@@ -11,7 +11,7 @@ const problem_ms = 9_000;
 export default function ToastStack() {
   const { t } = useTranslation();
   return (
-    <Toast.Provider swipeDirection="down">
+    <Toast.Provider swipeDirection="down" label={t('common.note')}>
       {use_notes().map((note) => (
         <Toast.Root
           key={note.id}
@@ -39,7 +39,9 @@ export default function ToastStack() {
           </Toast.Close>
         </Toast.Root>
       ))}
-      <Toast.Viewport className="fixed bottom-4 left-1/2 z-50 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 outline-none max-md:bottom-20" />
+      <Toast.Viewport
+        label={t('common.notes')}
+        className="fixed bottom-4 left-1/2 z-50 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 outline-none max-md:bottom-20" />
     </Toast.Provider>
   );
 }

@@ -11,7 +11,7 @@ import { current } from '@/inbox/store';
 import { use_actions } from '@/inbox/use_actions';
 
 import { choose_language } from './account';
-import { show_layer } from './layers_state';
+import { show_layer } from '@/shared/layers';
 import { language_options, theme_options } from './options';
 import { show_theme } from './theme';
 

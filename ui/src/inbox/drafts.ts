@@ -1,5 +1,7 @@
 // What a person began to write in a conversation, kept on this device until it is sent.
-const key_of = (conversation_id: string) => `recado.draft.${conversation_id}`;
+import { current } from './store';
+
+const key_of = (conversation_id: string) => `recado.draft.${current().me}.${conversation_id}`;
 
 export function read_draft(conversation_id: string): string {
   try {

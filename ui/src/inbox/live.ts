@@ -1,8 +1,9 @@
 // Joins the realtime stream to the inbox state while somebody is signed in.
 import { useSyncExternalStore } from 'react';
 
-import { answer_of, client } from '@/api/client';
+import { answer_of, client, session_ended } from '@/api/client';
 import { type Connectivity, LiveStream } from '@/api/live';
+import { Refused } from '@/api/problem';
 import type { Session } from '@/api/types';
 
 import { flush, start_outbox } from './outbox';
@@ -26,7 +27,7 @@ export function start_inbox(session: Session): () => void {
     on_event: (event) => dispatch({ type: 'pushed', event }),
     on_reset: (seq) => dispatch({ type: 'reset', seq }),
     on_connectivity: set_connectivity,
-    newest_seq: async () => (await answer_of(client.GET('/v1/session'))).live_seq,
+    newest_seq,
   });
   stream.start();
   addEventListener('online', flush);
@@ -36,6 +37,15 @@ export function start_inbox(session: Session): () => void {
     stop_outbox();
     forget_everything();
   };
+}
+
+async function newest_seq(): Promise<number> {
+  try {
+    return (await answer_of(client.GET('/v1/session'))).live_seq;
+  } catch (error) {
+    if (error instanceof Refused && error.problem.status === 401) session_ended();
+    throw error;
+  }
 }
 
 export const use_connectivity = (): Connectivity =>

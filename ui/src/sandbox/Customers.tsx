@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { colour_key } from '@/inbox/naming';
 import { Avatar } from '@/shared/Avatar';
 import { readable_phone } from '@/shared/phone_number';
 
@@ -25,10 +26,13 @@ export function Customers({ play, column }: { play: SandboxPlay; column: boolean
           key={id}
           type="button"
           aria-pressed={id === customer?.id}
+          ref={(node) => {
+            if (id === customer?.id) node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+          }}
           onClick={() => choose(id)}
           className={`focus-inside flex shrink-0 items-center gap-2.5 rounded-md text-left hover:bg-hover aria-pressed:bg-accent-soft ${column ? 'p-2' : 'h-10 pr-3 pl-2'}`}
         >
-          <Avatar id={id} name={name} size={column ? 'md' : 'sm'} />
+          <Avatar id={colour_key({ id, phone })} name={name} size={column ? 'md' : 'sm'} />
           <span className="min-w-0">
             <span className="block truncate text-sm font-medium">{name}</span>
             {column && phone && <span className="tabular block truncate text-xs text-ink-faint">{readable_phone(phone)}</span>}

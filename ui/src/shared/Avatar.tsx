@@ -16,7 +16,7 @@ const sizes = { sm: 'size-6 text-2xs', md: 'size-10 text-sm', lg: 'size-16 text-
 export function Avatar({ id, name, size = 'md', badge = false }: AvatarProps) {
   const letters = initials(name);
   return (
-    <span className="relative inline-flex shrink-0">
+    <span className="relative inline-flex shrink-0 self-center">
       <span
         aria-hidden
         className={`${sizes[size]} ${avatar_background(id)} inline-flex items-center justify-center rounded-full font-semibold text-avatar-ink select-none`}

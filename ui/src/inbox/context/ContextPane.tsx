@@ -8,7 +8,7 @@ import { readable_phone } from '@/shared/phone_number';
 import { full_time, use_now } from '@/shared/time';
 import { beyond_phone, use_media } from '@/shared/use_media';
 
-import { name_of } from '../naming';
+import { colour_key, name_of } from '../naming';
 import { use_connection, use_person } from '../use_people';
 import { service_window } from '../window';
 import { Fact, Facts } from './Facts';
@@ -39,7 +39,7 @@ export function ContextPane({ conversation, onClose }: ContextPaneProps) {
         {onClose && <IconButton icon={X} label={t('conversation.hide_details')} onClick={onClose} />}
       </div>
       <div className="flex flex-col items-center gap-2 px-5 pt-6 pb-4 text-center">
-        <Avatar id={contact.id} name={contact.name} size="lg" />
+        <Avatar id={colour_key(contact)} name={contact.name} size="lg" />
         <p className="text-lg leading-6 font-semibold break-words">{name}</p>
       </div>
       <Facts title={t('context.contact')} heading={part}>

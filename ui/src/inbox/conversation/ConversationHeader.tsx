@@ -7,7 +7,7 @@ import { IconButton } from '@/shared/IconButton';
 import { readable_phone } from '@/shared/phone_number';
 import { beyond_phone, use_media } from '@/shared/use_media';
 
-import { name_of } from '../naming';
+import { colour_key, name_of } from '../naming';
 import type { Actions } from '../use_actions';
 import { use_place } from '../use_place';
 import { AssignMenu } from './AssignMenu';
@@ -27,7 +27,7 @@ export function ConversationHeader({ conversation, actions, details_beside }: Co
   return (
     <header className="flex h-14 shrink-0 items-center gap-1 border-b border-line bg-surface pr-3 pl-4 max-md:pr-1 max-md:pl-1">
       <IconButton icon={ChevronLeft} label={t('common.back')} onClick={leave} className="md:hidden" />
-      <Avatar id={contact.id} name={contact.name} size="md" badge />
+      <Avatar id={colour_key(contact)} name={contact.name} size="md" badge />
       <div className="mr-auto ml-2 min-w-0">
         <Heading className="truncate text-base leading-5 font-semibold">{name_of(contact)}</Heading>
         <p className="truncate text-xs text-ink-faint">

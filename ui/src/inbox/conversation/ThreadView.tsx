@@ -11,6 +11,7 @@ import { items_of } from './items';
 import { JumpToNewest } from './JumpToNewest';
 import { ThreadItem } from './ThreadItem';
 import { ThreadSkeleton } from './ThreadSkeleton';
+import { use_after_painting } from './use_after_painting';
 import { use_target } from './use_target';
 import { use_thread } from './use_thread';
 
@@ -40,13 +41,13 @@ export function ThreadView({ conversation }: { conversation: Conversation }) {
   useLayoutEffect(() => {
     if (loaded) virtual.scrollToEnd();
   }, [loaded, virtual]);
+  const settled = use_after_painting(loaded);
 
   const flashing = use_target(conversation.id, items, virtual);
   const first_shown = shown[0]?.index ?? near_top + 1;
-  const scrolled = virtual.scrollOffset !== null && virtual.range !== null;
   useEffect(() => {
-    if (older && scrolled && first_shown <= near_top) load_older();
-  }, [older, scrolled, first_shown, load_older, items.length]);
+    if (older && settled && first_shown <= near_top) load_older();
+  }, [older, settled, first_shown, load_older, items.length]);
 
   if (failed && !lines) return <LoadFailed text={t('conversation.failed')} retry={retry} />;
   if (!lines) return <ThreadSkeleton />;

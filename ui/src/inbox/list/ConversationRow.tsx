@@ -6,7 +6,7 @@ import type { Conversation } from '@/api/types';
 import { Avatar } from '@/shared/Avatar';
 import { full_time, row_time, use_now } from '@/shared/time';
 
-import { name_of } from '../naming';
+import { colour_key, name_of } from '../naming';
 import { Preview } from './Preview';
 import { RowMarks } from './RowMarks';
 
@@ -29,7 +29,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, ope
       aria-current={open ? 'true' : undefined}
       className={`focus-inside flex h-[4.5rem] items-center gap-3 border-b border-line/60 px-4 ${open ? 'bg-accent-soft' : 'hover:bg-hover'}`}
     >
-      <Avatar id={contact.id} name={contact.name} badge />
+      <Avatar id={colour_key(contact)} name={contact.name} badge />
       <span className="flex min-w-0 flex-1 flex-col gap-0.5">
         <span className="flex items-baseline gap-2">
           <span className={`min-w-0 flex-1 truncate text-base ${unread ? 'font-semibold' : 'font-medium'}`}>{name_of(contact)}</span>

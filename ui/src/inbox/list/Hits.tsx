@@ -8,7 +8,7 @@ import { Avatar } from '@/shared/Avatar';
 import { row_time, use_now } from '@/shared/time';
 
 import { marked_pieces } from '../highlight';
-import { name_of } from '../naming';
+import { colour_key, name_of } from '../naming';
 
 interface HitsProps {
   hits: SearchHit[];
@@ -64,7 +64,9 @@ function Hit({ hit, words }: { hit: SearchHit; words: string }) {
       search={(search) => ({ ...search, at: message.id, details: undefined })}
       className="focus-inside flex gap-3 border-b border-line/60 px-4 py-3 hover:bg-hover aria-[current=page]:bg-accent-soft"
     >
-      <Avatar id={conversation.contact.id} name={conversation.contact.name} badge />
+      <span className="pt-0.5">
+        <Avatar id={colour_key(conversation.contact)} name={conversation.contact.name} badge />
+      </span>
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 truncate font-medium">{name_of(conversation.contact)}</span>

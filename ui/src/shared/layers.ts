@@ -11,6 +11,9 @@ export function show_layer(next: Layer): void {
   for (const listener of listeners) listener();
 }
 
+// Also while the layer itself is still being fetched.
+export const is_layer_wanted = (): boolean => layer !== null;
+
 export const use_layer = (): Layer =>
   useSyncExternalStore(
     (listener) => {
