@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "net/http_connection.h"
 #include "net/socket_connection.h"
+#include "net/socket_handshake.h"
 #include "net/ticket.h"
 
 namespace recado::net {

@@ -10,14 +10,10 @@
 #include <string_view>
 
 #include "net/http.h"
+#include "net/refusal.h"
 #include "net/server.h"
 
 namespace recado::net {
-
-struct Refusal {
-  int status;
-  std::string_view message;
-};
 
 class RequestReader final : private boost::beast::http::basic_parser<true> {
  public:

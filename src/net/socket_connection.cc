@@ -1,8 +1,6 @@
 #include "net/socket_connection.h"
 
 #include <boost/asio/post.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/message.hpp>
 #include <boost/beast/websocket/detail/utf8_checker.hpp>
 
 #include <exception>
@@ -12,8 +10,8 @@
 
 #include "base/log.h"
 #include "net/connection.h"
-#include "net/percent.h"
 #include "net/socket_handle.h"
+#include "net/socket_handshake.h"
 #include "net/socket_stream.h"
 
 namespace recado::net {
@@ -21,7 +19,6 @@ namespace {
 
 namespace beast = boost::beast;
 namespace websocket = boost::beast::websocket;
-using HandshakeRequest = beast::http::request<beast::http::empty_body>;
 
 // How long our handshake may take to leave, or our close frame to be answered.
 constexpr std::chrono::milliseconds k_close_time{5000};
@@ -90,10 +87,7 @@ void SocketConnection::start(const Request& request) {
   loop_.keep(self());
   deadline_ = loop_.deadline_in(k_close_time);
   stream_->control_callback([this](websocket::frame_type, beast::string_view) { unanswered_ = 0; });
-  auto handshake = std::make_shared<HandshakeRequest>(beast::http::verb::get, "/", 11);
-  for (const auto name : {"Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"}) {
-    handshake->set(name, std::string{request.headers.get(name)});
-  }
+  auto handshake = std::make_shared<HandshakeRequest>(handshake_of(request));
   stream_->async_accept(*handshake, [self = self(), handshake](beast::error_code error) {
     if (self->phase_ != Phase::accepting) return;
     if (error) return self->finish();
@@ -243,19 +237,6 @@ void SocketConnection::finish() {
 }
 
 }  // namespace
-
-std::optional<Refusal> handshake_error(const Request& request) {
-  HandshakeRequest handshake{beast::http::verb::get, "/", 11};
-  for (const auto name : {"Host", "Upgrade", "Connection", "Sec-WebSocket-Key", "Sec-WebSocket-Version"}) {
-    if (request.headers.has(name)) handshake.set(name, std::string{request.headers.get(name)});
-  }
-  if (request.method != "GET" || !request.body.empty()) return Refusal{400, "A WebSocket begins with a plain GET."};
-  if (request.headers.get("Sec-WebSocket-Version") != "13") return Refusal{426, "Only WebSocket version 13 is spoken."};
-  if (!websocket::is_upgrade(handshake) || request.headers.get("Sec-WebSocket-Key").size() != 24) {
-    return Refusal{400, "The WebSocket handshake is not complete."};
-  }
-  return {};
-}
 
 void open_socket(IoLoop& loop, TcpSocket socket, const Request& request,
                  std::function<SocketEvents(std::shared_ptr<Socket>)> open) {

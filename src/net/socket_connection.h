@@ -4,17 +4,12 @@
 
 #include <functional>
 #include <memory>
-#include <optional>
 
 #include "net/io_loop.h"
-#include "net/request_reader.h"
 #include "net/server.h"
 #include "net/tcp.h"
 
 namespace recado::net {
-
-// What keeps the request from being a WebSocket handshake (RFC 6455, 4.2.1), if anything does.
-std::optional<Refusal> handshake_error(const Request& request);
 
 // Answers the handshake on the loop's thread and calls `open` once the peer has its answer.
 void open_socket(IoLoop& loop, TcpSocket socket, const Request& request,
