@@ -13,7 +13,10 @@ constexpr sql::Statement k_cursor{"SELECT indexed_through FROM search_cursor WHE
 constexpr sql::Statement k_set_cursor{
     "INSERT INTO search_cursor (name, indexed_through) VALUES ($1, $2) "
     "ON CONFLICT (name) DO UPDATE SET indexed_through = excluded.indexed_through"};
-constexpr sql::Statement k_next{
+// The plus keeps SQLite on the rowid: by an index that begins with the workspace it would read and sort the whole table.
+constexpr sql::Statement k_next_sqlite{
+    "SELECT id, text FROM message WHERE +workspace_id = $1 AND id > $2 AND id < $3 ORDER BY id LIMIT $4"};
+constexpr sql::Statement k_next_postgres{
     "SELECT id, text FROM message WHERE workspace_id = $1 AND id > $2 AND id < $3 ORDER BY id LIMIT $4"};
 constexpr sql::Statement k_add_sqlite{"INSERT INTO message_search (rowid, workspace, body) VALUES ($1, $2, $3)"};
 constexpr sql::Statement k_add_postgres{
@@ -66,7 +69,8 @@ class SqlSearchIndex final : public SearchIndex {
     std::int64_t through = 0;
     const auto at = c.run(k_cursor, {name}, [&](const sql::Row& row) { through = row.integer(0); });
     if (!at) return at.error();
-    const auto ran = c.run(k_next, {workspace, through, before, limit},
+    const auto& next = c.dialect() == sql::Dialect::sqlite ? k_next_sqlite : k_next_postgres;
+    const auto ran = c.run(next, {workspace, through, before, limit},
                            [&](const sql::Row& row) { entries.push_back({row.id<MessageId>(0), fold(row.text(1))}); });
     if (!ran) return ran.error();
     return {};
