@@ -58,7 +58,8 @@ class Loader {
       mistake(value.where + ": there is no key \"" + value.key + "\"." +
               (meant.empty() ? "" : " Is \"" + std::string{meant} + "\" meant?"));
     } else if (key->given == ConfigKey::Given::environment_only) {
-      mistake(value.where + ": " + value.key + " is a secret and does not belong into this file; set " + key->variable() + ".");
+      mistake(value.where + ": " + value.key + " is a secret and does not belong into this file; set " +
+              key->variable() + ".");
     } else if (value.kind != key->kind) {
       const bool is_text = key->kind == ConfigKey::Kind::text;
       mistake(value.where + ": " + value.key + " must be " + std::string{key->allowed} +

@@ -1,11 +1,11 @@
 #include "server/config_file.h"
 
+#include <toml.hpp>
+
 #include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <utility>
-
-#include <toml.hpp>
 
 namespace recado::server {
 
@@ -18,7 +18,11 @@ struct Found {
 
 void collect(const toml::value& value, const std::string& key, const std::string& path, std::vector<Found>& found) {
   if (value.is_table()) {
-    for (const auto& [name, inner] : value.as_table()) collect(inner, key.empty() ? name : key + "." + name, path, found);
+    for (const auto& [name, inner] : value.as_table()) {
+      std::string inner_key = key;
+      if (!key.empty()) inner_key += '.';
+      collect(inner, inner_key += name, path, found);
+    }
     return;
   }
   const auto line = value.location().line();
@@ -57,6 +61,7 @@ Result<std::vector<FileValue>> read_config_file(const std::string& path) {
     collect(toml::parse(text, path), "", path, found);
     std::ranges::sort(found, {}, [](const Found& each) { return std::pair{each.line, each.value.key}; });
     std::vector<FileValue> values;
+    values.reserve(found.size());
     for (Found& each : found) values.push_back(std::move(each.value));
     return values;
   } catch (const toml::exception& error) {

@@ -25,7 +25,8 @@ std::optional<std::int64_t> number_in(const std::string& text) {
 }
 
 template <std::integral T>
-ConfigKey number(std::string_view name, T Config::*member, std::int64_t least, std::int64_t most, std::string_view allowed) {
+ConfigKey number(std::string_view name, T Config::* member, std::int64_t least, std::int64_t most,
+                 std::string_view allowed) {
   return {name, Kind::number, allowed,
           [=](Config& config, const std::string& text) {
             const auto given = number_in(text);
@@ -36,10 +37,10 @@ ConfigKey number(std::string_view name, T Config::*member, std::int64_t least, s
           [=](const Config& config) { return std::to_string(config.*member); }};
 }
 
-ConfigKey text(std::string_view name, std::string Config::*member, std::string_view allowed,
+ConfigKey text(std::string_view name, std::string Config::* member, std::string_view allowed,
                std::function<bool(const std::string&)> is_allowed) {
   return {name, Kind::text, allowed,
-          [=](Config& config, const std::string& given) {
+          [member, is_allowed = std::move(is_allowed)](Config& config, const std::string& given) {
             if (!is_allowed(given)) return false;
             config.*member = given;
             return true;
@@ -64,9 +65,10 @@ bool is_database(const std::string& given) {
 }
 
 ConfigKey database_key() {
-  auto key = text("database", &Config::database,
-                  R"("sqlite:" (recado.db in the data folder), "sqlite:PATH" or "postgresql://USER:PASSWORD@HOST/NAME")",
-                  is_database);
+  auto key =
+      text("database", &Config::database,
+           R"("sqlite:" (recado.db in the data folder), "sqlite:PATH" or "postgresql://USER:PASSWORD@HOST/NAME")",
+           is_database);
   key.show = [](const Config& config) { return config.is_postgres() ? std::string{"(set)"} : config.database_url(); };
   return key;
 }
@@ -89,7 +91,9 @@ ConfigKey log_level_key() {
 }
 
 ConfigKey master_key_key() {
-  return {"master_key", Kind::text, "32 bytes in base64, as in the file that `recado init` makes",
+  return {"master_key",
+          Kind::text,
+          "32 bytes in base64, as in the file that `recado init` makes",
           [](Config& config, const std::string& given) {
             const auto bytes = crypto::from_base64(given);
             if (!bytes || bytes->size() != crypto::MasterKey::k_bytes) return false;
@@ -100,7 +104,7 @@ ConfigKey master_key_key() {
           ConfigKey::Given::environment_only};
 }
 
-ConfigKey flag(std::string_view name, bool Config::*member) {
+ConfigKey flag(std::string_view name, bool Config::* member) {
   return {name, Kind::flag, "true or false",
           [=](Config& config, const std::string& given) {
             if (given != "true" && given != "false") return false;
@@ -131,8 +135,8 @@ std::vector<ConfigKey> make_keys() {
       flag("sandbox", &Config::sandbox),
       text("simulator_address", &Config::simulator_address, "an IP address of this machine", is_present),
       number("simulator_port", &Config::simulator_port, 0, 65535, "a number from 0 to 65535 (0: any free port)"),
-      text("meta.graph_url", &Config::meta_graph_url, R"(a URL such as "https://graph.facebook.com", without "/" at the end)",
-           is_web_url),
+      text("meta.graph_url", &Config::meta_graph_url,
+           R"(a URL such as "https://graph.facebook.com", without "/" at the end)", is_web_url),
       number("limits.webhook_bytes", &Config::webhook_bytes, 65'536, 64 << 20, "a number from 65536 to 67108864"),
       number("limits.connections", &Config::connections, 16, 1'000'000, "a number from 16 to 1000000"),
       number("limits.queued_requests", &Config::queued_requests, 1, 100'000, "a number from 1 to 100000"),
@@ -166,7 +170,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 std::string ConfigKey::variable() const {
   std::string upper = "RECADO_" + replaced(name, '_');
-  std::ranges::transform(upper, upper.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(upper, upper.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return upper;
 }
 

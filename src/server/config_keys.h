@@ -18,7 +18,7 @@ struct ConfigKey {
 
   std::string_view name;  // as in TOML: "meta.graph_url"
   Kind kind = Kind::text;
-  std::string_view allowed;  // for a person, as in "port must be <allowed>"
+  std::string_view allowed;                              // for a person, as in "port must be <allowed>"
   std::function<bool(Config&, const std::string&)> set;  // false: not allowed, and nothing is changed
   std::function<std::string(const Config&)> show;        // secrets as "(set)"
   Given given = Given::anywhere;

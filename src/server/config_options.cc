@@ -1,8 +1,8 @@
 #include "server/config_options.h"
 
-#include <algorithm>
-
 #include <CLI/CLI.hpp>
+
+#include <algorithm>
 
 #include "server/config_keys.h"
 
@@ -25,7 +25,9 @@ ConfigOptions::ConfigOptions(CLI::App& command, const std::vector<std::string_vi
   for (const ConfigKey& key : config_keys()) {
     const bool is_offered = keys.empty() || std::ranges::find(keys, key.name) != keys.end();
     if (!is_offered || key.given == ConfigKey::Given::environment_only) continue;
-    const auto give = [given = given_, name = std::string{key.name}](const std::string& text) { given->flags[name] = text; };
+    const auto give = [given = given_, name = std::string{key.name}](const std::string& text) {
+      given->flags[name] = text;
+    };
     if (key.kind == ConfigKey::Kind::flag) {
       command.add_flag_callback(key.flag(), [give] { give("true"); }, "sets " + std::string{key.name} + " to true");
       command.add_flag_callback("--no-" + key.flag().substr(2), [give] { give("false"); })->group("");

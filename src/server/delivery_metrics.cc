@@ -1,11 +1,11 @@
 #include "server/delivery_metrics.h"
 
-#include <string>
-
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
+
+#include <string>
 
 namespace recado::server {
 

@@ -1,12 +1,12 @@
 #include "server/delivery_workers.h"
 
-#include <algorithm>
-#include <exception>
-#include <utility>
-
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
 
 #include "base/log.h"
 

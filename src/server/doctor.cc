@@ -1,12 +1,12 @@
 #include "server/doctor.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
-
-#include <fmt/format.h>
 
 #include "server/after_commit_fanout.h"
 #include "server/doctor_provider.h"
@@ -27,7 +27,9 @@ constexpr auto k_slow_commit = 50ms;
 constexpr auto k_clock_off = 5s;
 constexpr int k_large_backlog = 1000;
 
-std::string without_stop(const std::string& text) { return text.ends_with('.') ? text.substr(0, text.size() - 1) : text; }
+std::string without_stop(const std::string& text) {
+  return text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+}
 
 Finding failed(std::string name, const Error& error) {
   return {Grade::fail, std::move(name), without_stop(error.message), without_stop(error.next_step)};
@@ -51,8 +53,11 @@ class Examination {
   Examination(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
 
   std::vector<Finding> run() {
-    add({Grade::ok, "configuration", fmt::format("data folder {}, database {}", config_.data,
-                                                 config_.is_postgres() ? "PostgreSQL" : config_.database_url()), {}});
+    add({Grade::ok,
+         "configuration",
+         fmt::format("data folder {}, database {}", config_.data,
+                     config_.is_postgres() ? "PostgreSQL" : config_.database_url()),
+         {}});
     add(check_disk(config_));
     const auto key = load_master_key(config_);
     const auto any_key = key ? *key : crypto::MasterKey::generate();
@@ -105,8 +110,10 @@ class Examination {
     }
     std::ranges::sort(times);
     const auto median = times[times.size() / 2];
-    const auto what = fmt::format("a commit takes {:.1f} ms", std::chrono::duration<double, std::milli>(median).count());
-    if (median > k_slow_commit) return add({Grade::warn, "writing", what, "use a faster disk: every webhook waits for a commit"});
+    const auto what =
+        fmt::format("a commit takes {:.1f} ms", std::chrono::duration<double, std::milli>(median).count());
+    if (median > k_slow_commit)
+      return add({Grade::warn, "writing", what, "use a faster disk: every webhook waits for a commit"});
     add({Grade::ok, "writing", what, {}});
   }
 
@@ -115,7 +122,8 @@ class Examination {
     if (!theirs) return add(failed("clock", theirs.error()));
     const auto off = std::chrono::abs(*theirs - clock_.now());
     const auto what = fmt::format("{} ms from the database's", off.count());
-    if (off > k_clock_off) return add({Grade::fail, "clock", what, "synchronise the clocks (timedatectl set-ntp true)"});
+    if (off > k_clock_off)
+      return add({Grade::fail, "clock", what, "synchronise the clocks (timedatectl set-ntp true)"});
     add({Grade::ok, "clock", what, {}});
   }
 
@@ -124,8 +132,9 @@ class Examination {
     if (!through) return add(failed("webhooks", through.error()));
     const auto pending = journal.pending(*through, k_large_backlog);
     if (!pending) return add(failed("webhooks", pending.error()));
-    const auto what = pending->size() < k_large_backlog ? fmt::format("{} deliveries wait to be applied", pending->size())
-                                                        : fmt::format("{} deliveries or more wait to be applied", k_large_backlog);
+    const auto what = pending->size() < k_large_backlog
+                          ? fmt::format("{} deliveries wait to be applied", pending->size())
+                          : fmt::format("{} deliveries or more wait to be applied", k_large_backlog);
     if (pending->empty()) return add({Grade::ok, "webhooks", "every delivery is applied", {}});
     if (pending->size() < k_large_backlog) return add({Grade::ok, "webhooks", what, {}});
     add({Grade::warn, "webhooks", what, "see that `recado serve` runs, and look at its log"});
@@ -151,8 +160,8 @@ class Examination {
 
 std::string Finding::line() const {
   constexpr std::array k_words{"ok", "warn", "fail"};
-  return fmt::format("{} {}: {}{}{}", k_words[static_cast<std::size_t>(grade)], name, what, what_to_do.empty() ? "" : ", ",
-                     what_to_do);
+  return fmt::format("{} {}: {}{}{}", k_words[static_cast<std::size_t>(grade)], name, what,
+                     what_to_do.empty() ? "" : ", ", what_to_do);
 }
 
 std::vector<Finding> examine(const Config& config, const Clock& clock) { return Examination{config, clock}.run(); }

@@ -1,8 +1,8 @@
 // recado doctor: one line for each check.
+#include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <iostream>
-
-#include <CLI/CLI.hpp>
 
 #include "server/command.h"
 #include "server/config_options.h"

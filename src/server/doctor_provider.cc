@@ -1,8 +1,8 @@
 #include "server/doctor_provider.h"
 
-#include <ctime>
-
 #include <fmt/format.h>
+
+#include <ctime>
 
 #include "net/http_client.h"
 
@@ -31,11 +31,13 @@ bool is_local(const std::string& url) {
 Finding check_provider(const std::string& base_url, const Clock& clock) {
   const std::string name = "provider " + base_url;
   net::HttpClient http;
-  const auto answer = http.send({.method = "GET", .url = base_url + "/", .connect_timeout = k_patience, .timeout = k_patience});
+  const auto answer =
+      http.send({.method = "GET", .url = base_url + "/", .connect_timeout = k_patience, .timeout = k_patience});
   if (!answer) {
     // The sandbox's simulator only runs while the server does.
     if (is_local(base_url)) return {Grade::warn, name, answer.error().message, "start `recado serve --sandbox`"};
-    return {Grade::fail, name, answer.error().message, "check name resolution, the firewall and the proxy of this machine"};
+    return {Grade::fail, name, answer.error().message,
+            "check name resolution, the firewall and the proxy of this machine"};
   }
   const auto date = date_of(*answer);
   if (date && std::chrono::abs(*date - clock.now()) > k_clock_off) {

@@ -33,7 +33,8 @@ void HousekeepingWorker::stop() {
 void HousekeepingWorker::sweep() {
   const UtcMs now = clock_.now();
   forget("sessions", [&] { return housekeeping_.forget_sessions(now, k_step); });
-  forget("live_events", [&] { return housekeeping_.forget_live_events(now - k_live_events_kept, k_most_live_events, k_step); });
+  forget("live_events",
+         [&] { return housekeeping_.forget_live_events(now - k_live_events_kept, k_most_live_events, k_step); });
   forget("parked_statuses", [&] { return housekeeping_.forget_parked_statuses(now - k_parked_statuses_kept, k_step); });
 }
 

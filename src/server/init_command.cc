@@ -1,8 +1,8 @@
 // recado init: a new installation.
+#include <CLI/CLI.hpp>
+
 #include <iostream>
 #include <string>
-
-#include <CLI/CLI.hpp>
 
 #include "server/command.h"
 #include "server/config_options.h"

@@ -1,10 +1,10 @@
 #include "server/installation.h"
 
-#include <filesystem>
-#include <system_error>
-
 #include <fmt/format.h>
+
+#include <filesystem>
 #include <sys/stat.h>
+#include <system_error>
 
 #include "app/create_workspace.h"
 #include "base/id.h"
@@ -19,8 +19,8 @@ namespace {
 constexpr std::string_view k_sqlite = "sqlite:";
 
 std::string init_command(const Config& config) {
-  return fmt::format("Run: recado init --data {} --email YOU@EXAMPLE.COM --workspace-name \"YOUR COMPANY\"{}", config.data,
-                     config.is_postgres() ? " --database URL" : "");
+  return fmt::format("Run: recado init --data {} --email YOU@EXAMPLE.COM --workspace-name \"YOUR COMPANY\"{}",
+                     config.data, config.is_postgres() ? " --database URL" : "");
 }
 
 Error not_initialised(const Config& config, const std::string& why) { return not_found(why, init_command(config)); }
@@ -64,7 +64,8 @@ std::string as_json(const Config& config, const CreatedWorkspace& created, bool 
 
 Result<std::unique_ptr<sql::Database>> open_existing_database(const Config& config) {
   if (!config.is_postgres() && !sqlite_file_exists(config)) {
-    return not_initialised(config, fmt::format("There is no database {} yet.", config.database_url().substr(k_sqlite.size())));
+    return not_initialised(config,
+                           fmt::format("There is no database {} yet.", config.database_url().substr(k_sqlite.size())));
   }
   return open_any(config);
 }

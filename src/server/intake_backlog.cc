@@ -27,8 +27,8 @@ void IntakeBacklog::durable(const std::shared_ptr<const Receipt>& receipt) {
   const std::scoped_lock lock{mutex_};
   Entry* entry = find(receipt->id);
   if (!entry || entry->state != State::writing) return;
-  const bool has_room = receipts_in_memory_ < bounds_.receipts_in_memory &&
-                        bytes_in_memory_ + entry->bytes <= bounds_.bytes_in_memory;
+  const bool has_room =
+      receipts_in_memory_ < bounds_.receipts_in_memory && bytes_in_memory_ + entry->bytes <= bounds_.bytes_in_memory;
   entry->state = has_room ? State::in_memory : State::in_journal;
   if (has_room) {
     entry->receipt = receipt;

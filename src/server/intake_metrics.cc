@@ -1,10 +1,10 @@
 #include "server/intake_metrics.h"
 
-#include <string>
-
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/registry.h>
+
+#include <string>
 
 namespace recado::server {
 

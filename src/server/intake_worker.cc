@@ -1,12 +1,12 @@
 #include "server/intake_worker.h"
 
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+
 #include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
-
-#include <prometheus/counter.h>
-#include <prometheus/gauge.h>
 
 #include "base/log.h"
 
@@ -37,7 +37,8 @@ std::vector<ReceiptId> ids_of(const IntakeBatch& batch) {
 
 }  // namespace
 
-IntakeWorker::IntakeWorker(ReceiptJournal& journal, IntakeBacklog& backlog, IntakeActions actions, IntakeMetrics metrics)
+IntakeWorker::IntakeWorker(ReceiptJournal& journal, IntakeBacklog& backlog, IntakeActions actions,
+                           IntakeMetrics metrics)
     : journal_(journal), backlog_(backlog), actions_(std::move(actions)), metrics_(metrics) {}
 
 void IntakeWorker::start(ReceiptId newest) {

@@ -1,12 +1,12 @@
 #include "server/master_key.h"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <fstream>
 #include <iterator>
-
-#include <fcntl.h>
-#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,9 +42,10 @@ Result<crypto::MasterKey> load_master_key(const Config& config) {
                      fmt::format("Run `recado init --data {}`, or put the key back from the backup.", config.data));
   }
   if ((facts.st_mode & 077) != 0) {
-    return invalid("master_key_file", fmt::format("Others than its owner may read the master key {} (mode {:04o}).", path,
-                                                  facts.st_mode & 07777),
-                   fmt::format("Run: chmod 600 {}", path));
+    return invalid(
+        "master_key_file",
+        fmt::format("Others than its owner may read the master key {} (mode {:04o}).", path, facts.st_mode & 07777),
+        fmt::format("Run: chmod 600 {}", path));
   }
   std::ifstream file{path, std::ios::binary};
   const std::string text{std::istreambuf_iterator<char>{file}, {}};

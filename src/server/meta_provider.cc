@@ -18,6 +18,8 @@ class MetaSignature final : public SignatureCheck {
 }  // namespace
 
 MetaProvider::MetaProvider(net::HttpClient& http)
-    : reader(meta::make_webhook_reader()), sender(meta::make_sender(http)), signature(std::make_unique<MetaSignature>()) {}
+    : reader(meta::make_webhook_reader()),
+      sender(meta::make_sender(http)),
+      signature(std::make_unique<MetaSignature>()) {}
 
 }  // namespace recado::server

@@ -1,7 +1,7 @@
 // recado migrate: brings the database to this program's version without starting it.
-#include <iostream>
-
 #include <CLI/CLI.hpp>
+
+#include <iostream>
 
 #include "server/command.h"
 #include "server/config_options.h"

@@ -1,11 +1,11 @@
 #include "server/program.h"
 
+#include <prometheus/registry.h>
+
 #include <atomic>
 #include <optional>
 #include <thread>
 #include <utility>
-
-#include <prometheus/registry.h>
 
 #include "api/routes.h"
 #include "base/log.h"
@@ -91,26 +91,27 @@ Result<void> Program::start() {
 Result<void> Program::start_server() {
   Parts& parts = *parts_;
   UseCases& use = parts.use_cases;
-  api::add_routes(parts.server,
-                  {.settings = {.version = std::string{k_version},
-                                .public_url = config_.public_url,
-                                .behind_proxy = config_.behind_proxy,
-                                .sandbox = parts.sandbox ? std::optional{parts.sandbox->facts()} : std::nullopt},
-                   .store = *parts.stores.store,
-                   .accounts = *parts.stores.accounts,
-                   .directory = parts.directory,
-                   .authenticate = use.authenticate,
-                   .sign_in = use.sign_in,
-                   .send_message = use.send_message,
-                   .change_conversation = use.change_conversation,
-                   .replay_receipt = use.replay_receipt,
-                   .accept_webhook = use.accept_webhook,
-                   .meta_challenge = meta::answer_challenge,
-                   .on_receipt = [](const auto&) {},  // IntakeJournal has it already
-                   .live_hub = parts.workers.live_hub(),
-                   .http = use.http,
-                   .registry = parts.registry,
-                   .ready = [&parts] { return !parts.stopping && parts.stores.housekeeping->database_time().has_value(); }});
+  api::add_routes(
+      parts.server,
+      {.settings = {.version = std::string{k_version},
+                    .public_url = config_.public_url,
+                    .behind_proxy = config_.behind_proxy,
+                    .sandbox = parts.sandbox ? std::optional{parts.sandbox->facts()} : std::nullopt},
+       .store = *parts.stores.store,
+       .accounts = *parts.stores.accounts,
+       .directory = parts.directory,
+       .authenticate = use.authenticate,
+       .sign_in = use.sign_in,
+       .send_message = use.send_message,
+       .change_conversation = use.change_conversation,
+       .replay_receipt = use.replay_receipt,
+       .accept_webhook = use.accept_webhook,
+       .meta_challenge = meta::answer_challenge,
+       .on_receipt = [](const auto&) {},  // IntakeJournal has it already
+       .live_hub = parts.workers.live_hub(),
+       .http = use.http,
+       .registry = parts.registry,
+       .ready = [&parts] { return !parts.stopping && parts.stores.housekeeping->database_time().has_value(); }});
   if (auto started = parts.server.start(); !started) return started;
   if (!parts.sandbox) return {};
   return parts.sandbox->introduce(use.http, url());

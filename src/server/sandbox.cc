@@ -1,9 +1,9 @@
 #include "server/sandbox.h"
 
-#include <filesystem>
-
 #include <boost/json/parse.hpp>
 #include <fmt/format.h>
+
+#include <filesystem>
 
 #include "base/crypto.h"
 #include "base/json_writer.h"
@@ -82,8 +82,14 @@ bool has_items(const std::string& json) {
 
 }  // namespace
 
-Sandbox::Sandbox(const Config& config, Stores& stores, ConnectionDirectory& directory, IdSource& ids, const Clock& clock)
-    : config_(config), stores_(stores), directory_(directory), ids_(ids), clock_(clock), simulator_(options_of(config)) {}
+Sandbox::Sandbox(const Config& config, Stores& stores, ConnectionDirectory& directory, IdSource& ids,
+                 const Clock& clock)
+    : config_(config),
+      stores_(stores),
+      directory_(directory),
+      ids_(ids),
+      clock_(clock),
+      simulator_(options_of(config)) {}
 
 Result<void> Sandbox::start() {
   if (auto started = simulator_.start(); !started) return started;
@@ -122,7 +128,8 @@ Result<void> Sandbox::ensure_connection() {
 Result<void> Sandbox::introduce(net::HttpClient& http, const std::string& server_url) {
   const std::string control = url() + "/control";
   const std::string webhook_url = server_url + "/v1/webhooks/whatsapp/meta/" + demo_.connection.id.text();
-  if (const auto put = call(http, "PUT", fmt::format("{}/numbers/{}", control, k_number_id), number_json(demo_, webhook_url));
+  if (const auto put =
+          call(http, "PUT", fmt::format("{}/numbers/{}", control, k_number_id), number_json(demo_, webhook_url));
       !put) {
     return put.error();
   }

@@ -1,12 +1,12 @@
 // recado serve: the program in the foreground, until a signal.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <malloc.h>
+
 #include <csignal>
 #include <iostream>
 #include <string>
 #include <thread>
-
-#include <CLI/CLI.hpp>
-#include <fmt/format.h>
-#include <malloc.h>
 #include <unistd.h>
 
 #include "base/json_writer.h"

@@ -1,8 +1,8 @@
 // recado simulate, recado webhook parse, and recado version.
+#include <CLI/CLI.hpp>
+
 #include <iostream>
 #include <string>
-
-#include <CLI/CLI.hpp>
 
 #include "server/command.h"
 #include "server/simulate_command.h"
@@ -16,7 +16,8 @@ void add_simulate_command(CLI::App& app, Run& run) {
   const auto options = std::make_shared<SimulateOptions>();
   command.add_option("--address", options->address, "an IP address of this machine; 127.0.0.1 by default");
   command.add_option("--port", options->port, "0 to 65535; any free one by default");
-  command.add_option("--state", options->state_file, "a file that keeps numbers, customers and threads; none by default");
+  command.add_option("--state", options->state_file,
+                     "a file that keeps numbers, customers and threads; none by default");
   command.callback([&run, options] { run = [options] { return run_simulate(*options); }; });
 }
 

@@ -17,7 +17,8 @@ namespace recado::server {
 
 struct UseCases {
   // journal: what accepted webhooks are written to
-  UseCases(Stores& stores, ReceiptJournal& journal, const ConnectionDirectory& directory, IdSource& ids, const Clock& clock)
+  UseCases(Stores& stores, ReceiptJournal& journal, const ConnectionDirectory& directory, IdSource& ids,
+           const Clock& clock)
       : meta(http),
         authenticate(*stores.accounts, clock),
         sign_in(*stores.accounts, clock),

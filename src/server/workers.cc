@@ -29,8 +29,9 @@ Workers::Workers(Stores& stores, UseCases& use_cases, IntakeBacklog& backlog, co
                  prometheus::Registry& registry, const Clock& clock)
     : live_hub_(*stores.store),
       intake_(*stores.journal, backlog, actions(stores, use_cases, directory, clock), IntakeMetrics{registry}),
-      delivery_(*stores.job_queue, [&use_cases](const Job& job) { return use_cases.deliver_message(job); }, clock,
-                DeliveryMetrics{registry}),
+      delivery_(
+          *stores.job_queue, [&use_cases](const Job& job) { return use_cases.deliver_message(job); }, clock,
+          DeliveryMetrics{registry}),
       search_(*stores.search_index, clock, [&backlog] { return backlog.size() > k_large_backlog; }),
       housekeeping_(*stores.housekeeping, clock) {}
 

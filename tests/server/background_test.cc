@@ -20,6 +20,9 @@ constexpr auto k_patience = 20s;
 constexpr WorkspaceId k_workspace{7};
 
 class HousekeepingTest : public ::testing::TestWithParam<std::string> {
+ public:
+  ~HousekeepingTest() override { database_->close(); }
+
  protected:
   HousekeepingTest() {
     auto opened = sql::open_database({.url = fresh_.url()});
@@ -28,7 +31,6 @@ class HousekeepingTest : public ::testing::TestWithParam<std::string> {
     EXPECT_TRUE(database_->migrate());
     stores_ = std::make_unique<Stores>(*database_, key_, 0, nobody_);
   }
-  ~HousekeepingTest() override { database_->close(); }
 
   void happen(int count) {
     const std::vector<NewLiveEvent> events(static_cast<std::size_t>(count), NewLiveEvent{.at = clock_.now()});
@@ -59,7 +61,8 @@ class HousekeepingTest : public ::testing::TestWithParam<std::string> {
 
 TEST_P(HousekeepingTest, ExpiredSessionsAreForgottenAndOthersStay) {
   for (int i = 0; i < 3; ++i) {
-    const Session session{.token_hash = "session " + std::to_string(i), .expires_at = clock_.now() + std::chrono::hours{i}};
+    const Session session{.token_hash = "session " + std::to_string(i),
+                          .expires_at = clock_.now() + std::chrono::hours{i}};
     ASSERT_TRUE(stores_->accounts->open_session(session));
   }
   clock_.advance(90min);

@@ -1,10 +1,9 @@
 // The built program as a process of its own: RECADO_BINARY, or the one beside the folder of the tests.
 #pragma once
 
-#include <sys/types.h>
-
 #include <optional>
 #include <string>
+#include <sys/types.h>
 #include <vector>
 
 namespace recado::server {

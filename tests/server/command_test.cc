@@ -18,16 +18,19 @@ using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
 class CommandTest : public ::testing::Test {
+ public:
+  ~CommandTest() override { std::filesystem::remove_all(folder_); }
+
  protected:
   void SetUp() override {
     if (ChildProgram::path().empty()) GTEST_SKIP() << "the program is not built; set RECADO_BINARY";
     ASSERT_TRUE(::mkdtemp(folder_.data()));
     data_ = folder_ + "/data";
   }
-  ~CommandTest() override { std::filesystem::remove_all(folder_); }
 
   boost::json::value init(std::vector<std::string> more = {}, const std::string& input = {}) {
-    std::vector<std::string> arguments{"init", "--data", data_, "--email", "olga@example.com", "--workspace-name", "Olga"};
+    std::vector<std::string> arguments{"init", "--data", data_, "--email", "olga@example.com", "--workspace-name",
+                                       "Olga"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     ChildProgram program{arguments, input};
     const auto line = program.read_line();
@@ -46,16 +49,21 @@ class CommandTest : public ::testing::Test {
     return program;
   }
 
-  static std::string text(const boost::json::value& object, const char* name) { return std::string{object.at(name).as_string()}; }
+  static std::string text(const boost::json::value& object, const char* name) {
+    return std::string{object.at(name).as_string()};
+  }
 
-  boost::json::value ask(const std::string& method, const std::string& path, const std::string& key, const std::string& body = {}) {
+  boost::json::value ask(const std::string& method, const std::string& path, const std::string& key,
+                         const std::string& body = {}) {
     const bool is_control = path.starts_with("/control/");
-    net::ClientRequest request{.method = method, .url = text(ready_, is_control ? "simulator" : "address") + path, .body = body};
+    net::ClientRequest request{
+        .method = method, .url = text(ready_, is_control ? "simulator" : "address") + path, .body = body};
     request.headers.set("Authorization", "Bearer " + key);
     request.headers.set("Content-Type", "application/json");
     request.headers.set("Idempotency-Key", "key");
     const auto answer = client_.send(request);
-    if (!answer || answer->status >= 300) throw std::runtime_error(path + ": " + (answer ? answer->body : answer.error().message));
+    if (!answer || answer->status >= 300)
+      throw std::runtime_error(path + ": " + (answer ? answer->body : answer.error().message));
     if (answer->headers.get("Content-Type").starts_with("application/json")) return boost::json::parse(answer->body);
     return boost::json::value(answer->body);
   }
@@ -63,7 +71,8 @@ class CommandTest : public ::testing::Test {
   // A reply whose call to the provider takes 5 s; returns when the call has begun.
   void begin_slow_send(const std::string& key) {
     ask("PUT", "/control/faults", key, R"({"sends":{"kind":"slow","times":1}})");
-    ask("POST", "/control/customers/ana/messages", key, R"({"number_id":"100000000000001","type":"text","text":"hola"})");
+    ask("POST", "/control/customers/ana/messages", key,
+        R"({"number_id":"100000000000001","type":"text","text":"hola"})");
     boost::json::value page;
     do {
       page = ask("GET", "/v1/conversations", key);
@@ -103,8 +112,11 @@ TEST_F(CommandTest, APasswordFromStandardInputIsTakenAndNotPrinted) {
 }
 
 TEST_F(CommandTest, WrongUsageIsStatusTwo) {
-  for (const std::vector<std::string>& arguments : {std::vector<std::string>{}, {"fly"}, {"serve", "--port", "many"},
-                                                    {"init", "--data", data_, "--email", "nobody", "--workspace-name", "X"}}) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{},
+        {"fly"},
+        {"serve", "--port", "many"},
+        {"init", "--data", data_, "--email", "nobody", "--workspace-name", "X"}}) {
     ChildProgram program{arguments};
     program.read_errors();
     EXPECT_EQ(program.wait(), 2) << ::testing::PrintToString(arguments);

@@ -17,9 +17,11 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 class ConfigTest : public ::testing::Test {
+ public:
+  ~ConfigTest() override { std::filesystem::remove_all(folder_); }
+
  protected:
   ConfigTest() { std::filesystem::create_directories(folder_); }
-  ~ConfigTest() override { std::filesystem::remove_all(folder_); }
 
   void write_file(const std::string& text) { std::ofstream{folder_ / "recado.toml"} << text; }
 

@@ -22,6 +22,12 @@ constexpr auto k_patience = 20s;
 constexpr WorkspaceId k_workspace{7};
 
 class DeliveryWorkersTest : public ::testing::TestWithParam<std::string> {
+ public:
+  ~DeliveryWorkersTest() override {
+    if (workers_) workers_->stop();
+    database_->close();
+  }
+
  protected:
   DeliveryWorkersTest() {
     auto opened = sql::open_database({.url = fresh_.url()});
@@ -30,13 +36,10 @@ class DeliveryWorkersTest : public ::testing::TestWithParam<std::string> {
     EXPECT_TRUE(database_->migrate());
     stores_ = std::make_unique<Stores>(*database_, key_, 0, fanout_);
   }
-  ~DeliveryWorkersTest() override {
-    if (workers_) workers_->stop();
-    database_->close();
-  }
 
   void start(int threads, DeliveryWorkers::Deliver deliver) {
-    workers_ = std::make_unique<DeliveryWorkers>(*stores_->job_queue, std::move(deliver), clock_, DeliveryMetrics{registry_});
+    workers_ =
+        std::make_unique<DeliveryWorkers>(*stores_->job_queue, std::move(deliver), clock_, DeliveryMetrics{registry_});
     fanout_.listen({.live_events = {}, .jobs_added = [&workers = *workers_] { workers.wake(); }});
     workers_->start(threads);
   }

@@ -66,6 +66,7 @@ TEST_F(IntakeTest, WhateverTheOrderOfCommitsTheCursorNeverPassesWhatIsNotApplied
   std::atomic<int> settled = 0;
   std::atomic<int> acknowledged = 0;
   std::vector<std::thread> io_threads;
+  io_threads.reserve(k_threads);
   for (int thread = 0; thread < k_threads; ++thread) {
     io_threads.emplace_back([&, thread] {
       std::mt19937 chance{static_cast<unsigned>(thread)};
@@ -169,13 +170,12 @@ TEST_F(IntakeTest, AnOutageOfTheDatabaseKeepsTheOrderAndLosesNothing) {
   }
   journal_.commit_all();
   std::promise<void> is_done;
-  start({}, {.apply =
-                 [&](auto receipts) -> Result<ReceiveSummary> {
-                   if (failures-- > 0) return unavailable("The database is away.");
-                   auto applied = apply(receipts);
-                   if (receipts.back()->id == wanted.back()) is_done.set_value();
-                   return applied;
-                 },
+  start({}, {.apply = [&](auto receipts) -> Result<ReceiveSummary> {
+               if (failures-- > 0) return unavailable("The database is away.");
+               auto applied = apply(receipts);
+               if (receipts.back()->id == wanted.back()) is_done.set_value();
+               return applied;
+             },
              .set_aside = {}});
   ASSERT_EQ(is_done.get_future().wait_for(k_patience), std::future_status::ready);
   finish();
@@ -188,15 +188,14 @@ TEST_F(IntakeTest, OneThatCannotBeAppliedIsSetAsideAndDoesNotBlockTheOthers) {
   for (const auto& each : made) intake_.append(each, [](const Result<void>&) {});
   journal_.commit_all();
   std::promise<void> is_done;
-  start({}, {.apply =
-                 [&](auto receipts) -> Result<ReceiveSummary> {
-                   for (const auto& each : receipts) {
-                     if (each->body == "poison") throw std::runtime_error("a bug");
-                   }
-                   auto applied = apply(receipts);
-                   if (receipts.back() == made.back()) is_done.set_value();
-                   return applied;
-                 },
+  start({}, {.apply = [&](auto receipts) -> Result<ReceiveSummary> {
+               for (const auto& each : receipts) {
+                 if (each->body == "poison") throw std::runtime_error("a bug");
+               }
+               auto applied = apply(receipts);
+               if (receipts.back() == made.back()) is_done.set_value();
+               return applied;
+             },
              .set_aside = {}});
   ASSERT_EQ(is_done.get_future().wait_for(k_patience), std::future_status::ready);
   finish();
@@ -210,11 +209,10 @@ TEST_F(IntakeTest, StoppingDuringAnOutageLeavesEverythingForTheNextStart) {
   std::once_flag once;
   intake_.append(receipt(), [](const Result<void>&) {});
   journal_.commit_all();
-  start({}, {.apply =
-                 [&](auto) -> Result<ReceiveSummary> {
-                   std::call_once(once, [&] { was_tried.set_value(); });
-                   return unavailable("The database is away.");
-                 },
+  start({}, {.apply = [&](auto) -> Result<ReceiveSummary> {
+               std::call_once(once, [&] { was_tried.set_value(); });
+               return unavailable("The database is away.");
+             },
              .set_aside = {}});
   ASSERT_EQ(was_tried.get_future().wait_for(k_patience), std::future_status::ready);
   finish();

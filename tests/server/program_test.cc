@@ -1,10 +1,9 @@
 // The whole program over both databases: a conversation with the sandbox's customer, and what a start finds again.
 #include "server/program.h"
 
+#include <boost/json/serialize.hpp>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <filesystem>
@@ -43,7 +42,8 @@ class ProgramTest : public ::testing::TestWithParam<std::string> {
   // Reads the stream until a frame bears all of these words.
   static bool arrives(test::LiveClient& stream, const std::vector<std::string>& words) {
     while (const auto frame = stream.read()) {
-      if (std::ranges::all_of(words, [&](const auto& word) { return frame->find(word) != std::string::npos; })) return true;
+      if (std::ranges::all_of(words, [&](const auto& word) { return frame->find(word) != std::string::npos; }))
+        return true;
     }
     return false;
   }
@@ -100,7 +100,8 @@ TEST_P(ProgramTest, WhatWasDurableAndNotAppliedIsAppliedByTheNextStart) {
     IdSource ids{clock, 0};
     const auto connections = stores.connections->all();
     ASSERT_TRUE(connections);
-    const std::string body = R"({"object":"whatsapp_business_account","entry":[{"id":"200000000000001","changes":[{"field":
+    const std::string body =
+        R"({"object":"whatsapp_business_account","entry":[{"id":"200000000000001","changes":[{"field":
       "messages","value":{"messaging_product":"whatsapp","metadata":{"display_phone_number":"573000000000","phone_number_id":
       "100000000000001"},"contacts":[{"profile":{"name":"Eva"},"wa_id":"573000000777"}],"messages":[{"from":"573000000777",
       "id":"wamid.left","timestamp":"1795000000","type":"text","text":{"body":"left behind"}}]}}]}]})";
@@ -131,9 +132,10 @@ TEST_P(ProgramTest, AMessageQueuedBeforeTheStopIsSentAfterTheNextStart) {
   const auto page = running_.ask("GET", "/v1/conversations");
   const std::string conversation{page.body.at("items").at(0).at("id").as_string()};
   ASSERT_EQ(running_.control("PUT", "faults", R"({"sends":{"kind":"rate_limit","times":1}})").status, 200);
-  ASSERT_EQ(running_.ask("POST", "/v1/conversations/" + conversation + "/messages", R"({"type":"text","text":"Ya voy"})", "k")
-                .status,
-            202);
+  ASSERT_EQ(
+      running_.ask("POST", "/v1/conversations/" + conversation + "/messages", R"({"type":"text","text":"Ya voy"})", "k")
+          .status,
+      202);
   running_.stop();
   running_.start();
   EXPECT_TRUE(running_.phone_shows("ana", "Ya voy"));
@@ -146,7 +148,8 @@ TEST_P(ProgramTest, ItIsReadyWhileItRuns) {
 }
 
 TEST_P(ProgramTest, ASecondInitIsRefused) {
-  const auto again = initialise(running_.config(), {.email = "eva@example.com", .workspace_name = "Eva"}, SystemClock{});
+  const auto again =
+      initialise(running_.config(), {.email = "eva@example.com", .workspace_name = "Eva"}, SystemClock{});
   ASSERT_FALSE(again);
   EXPECT_EQ(again.error().code, ErrorCode::conflict);
   EXPECT_THAT(again.error().message, HasSubstr("initialised already"));

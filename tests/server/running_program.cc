@@ -18,7 +18,8 @@ RunningProgram::RunningProgram(const std::string& kind)
   config_.port = 0;
   config_.sandbox = true;
   config_.delivery_threads = 2;
-  const auto made = initialise(config_, {.email = "olga@example.com", .name = "Olga", .workspace_name = "Olga & Co"}, clock_);
+  const auto made =
+      initialise(config_, {.email = "olga@example.com", .name = "Olga", .workspace_name = "Olga & Co"}, clock_);
   if (!made) throw std::runtime_error(made.error().message);
   api_key_ = boost::json::parse(*made).at("api_key").as_string();
 }
@@ -42,7 +43,8 @@ RunningProgram::Answer RunningProgram::ask(const std::string& method, const std:
   return send(request);
 }
 
-RunningProgram::Answer RunningProgram::control(const std::string& method, const std::string& path, const std::string& body) {
+RunningProgram::Answer RunningProgram::control(const std::string& method, const std::string& path,
+                                               const std::string& body) {
   return send({.method = method, .url = program_->simulator_url() + "/control/" + path, .body = body});
 }
 

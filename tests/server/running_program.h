@@ -31,7 +31,8 @@ class RunningProgram {
     int status = 0;
     boost::json::value body;
   };
-  Answer ask(const std::string& method, const std::string& path, const std::string& body = {}, const std::string& key = {});
+  Answer ask(const std::string& method, const std::string& path, const std::string& body = {},
+             const std::string& key = {});
   // Of the simulator's control API: "customers/ana/messages".
   Answer control(const std::string& method, const std::string& path, const std::string& body = {});
   // The customer writes through the simulator.

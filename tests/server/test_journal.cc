@@ -56,7 +56,7 @@ bool TestJournal::commit_some(std::mt19937& chance) {
     const auto count = std::uniform_int_distribution<std::size_t>{1, waiting_.size()}(chance);
     chosen.assign(waiting_.end() - static_cast<std::ptrdiff_t>(count), waiting_.end());
   }
-  commit(std::move(chosen), std::uniform_int_distribution<int>{0, 9}(chance) != 0);
+  commit(chosen, std::uniform_int_distribution<int>{0, 9}(chance) != 0);
   return true;
 }
 
@@ -66,10 +66,10 @@ void TestJournal::commit_all() {
     const std::scoped_lock lock{mutex_};
     chosen = waiting_;
   }
-  commit(std::move(chosen), true);
+  commit(chosen, true);
 }
 
-void TestJournal::commit(std::vector<Waiting> chosen, bool is_good) {
+void TestJournal::commit(const std::vector<Waiting>& chosen, bool is_good) {
   {
     const std::scoped_lock lock{mutex_};
     for (const Waiting& each : chosen) {
@@ -77,7 +77,8 @@ void TestJournal::commit(std::vector<Waiting> chosen, bool is_good) {
       std::erase_if(waiting_, [&](const Waiting& other) { return other.receipt == each.receipt; });
     }
   }
-  for (const Waiting& each : chosen) each.done(is_good ? Result<void>{} : Result<void>{unavailable("The disk is full.")});
+  for (const Waiting& each : chosen)
+    each.done(is_good ? Result<void>{} : Result<void>{unavailable("The disk is full.")});
 }
 
 void TestJournal::put(Receipt receipt) {

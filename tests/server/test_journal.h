@@ -43,7 +43,7 @@ class TestJournal final : public ReceiptJournal {
     std::function<void(Result<void>)> done;
   };
 
-  void commit(std::vector<Waiting> chosen, bool is_good);
+  void commit(const std::vector<Waiting>& chosen, bool is_good);
   bool is_failing();
 
   mutable std::mutex mutex_;
