@@ -6,7 +6,10 @@ const backgrounds = [
 export function avatar_background(id: string): string {
   let hash = 2166136261;
   for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 16777619);
-  return backgrounds[(hash >>> 8) % backgrounds.length]!;
+  // Numbers differ in a few digits only: mix once more, or neighbours share a colour.
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  hash = Math.imul(hash ^ (hash >>> 12), 0x297a2d39);
+  return backgrounds[((hash ^ (hash >>> 15)) >>> 0) % backgrounds.length]!;
 }
 
 export function initials(name: string | null): string {
