@@ -346,6 +346,8 @@ def main() -> int:
     arguments.add_argument("--longest", type=float, default=1.5, help="seconds of a round at most")
     arguments.add_argument("--seed", type=int, default=None)
     options = arguments.parse_args()
+    if options.database != "sqlite" and not options.database.startswith(("postgresql://", "postgres://")):
+        arguments.error("--database is sqlite or the URL of a PostgreSQL")
     options.seed = options.seed if options.seed is not None else secrets.randbelow(1 << 30)
 
     print(f"kill test: {options.rounds} rounds, {options.database.split('@')[-1]}, seed {options.seed}", flush=True)
