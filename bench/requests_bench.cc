@@ -33,8 +33,9 @@ Requests read_requests(const Options& options) {
     std::string bytes;
     int count = 0;
     for (std::string path; paths >> path; ++count) {
-      bytes += fmt::format("GET {} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nAccept: application/json\r\n\r\n", path,
-                           options.plan.address.text(), options.api_key);
+      bytes +=
+          fmt::format("GET {} HTTP/1.1\r\nHost: {}\r\nAuthorization: Bearer {}\r\nAccept: application/json\r\n\r\n",
+                      path, options.plan.address.text(), options.api_key);
     }
     requests.answers = count;
     requests.bytes.push_back(std::move(bytes));
@@ -48,8 +49,8 @@ int run(Options& options) {
   const Requests requests = read_requests(options);
   options.plan.answers_per_request = requests.answers;
   auto result = run_load(options.plan, {.make = [&](std::uint64_t n, std::int64_t, std::string& out) {
-    out += requests.bytes[n % requests.bytes.size()];
-  }});
+                           out += requests.bytes[n % requests.bytes.size()];
+                         }});
   JsonWriter json;
   json.begin_object().member("connections", options.plan.connections).member("rate", options.plan.rate);
   result.write(json);

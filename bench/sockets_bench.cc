@@ -2,12 +2,12 @@
 // Prints one JSON object.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <sys/epoll.h>
 
 #include <cstdio>
 #include <fstream>
 #include <memory>
 #include <optional>
+#include <sys/epoll.h>
 #include <thread>
 
 #include "load/answer_reader.h"
@@ -40,7 +40,8 @@ std::int64_t resident_kb(int pid) {
 
 class Crowd {
  public:
-  Crowd(const Options& options, const MetaWebhooks& webhooks) : webhooks_(webhooks), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+  Crowd(const Options& options, const MetaWebhooks& webhooks)
+      : webhooks_(webhooks), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
     const Address address = address_of(options.url);
     for (int i = 0; i < options.sockets; ++i) {
       auto& socket = *sockets_.emplace_back(std::make_unique<LiveSocket>(address, options.api_key));
@@ -96,7 +97,8 @@ class Crowd {
 
 int run(const Options& options) {
   const Address address = address_of(options.url);
-  MetaWebhooks webhooks{{.host = address.text(), .path = options.path, .secret = options.secret, .customers = 1000, .run = options.run}};
+  MetaWebhooks webhooks{
+      {.host = address.text(), .path = options.path, .secret = options.secret, .customers = 1000, .run = options.run}};
   Fd poster = connect_to(address);
   const std::int64_t before = resident_kb(options.pid);
   const auto begun = now_us();
@@ -126,7 +128,9 @@ int run(const Options& options) {
   }
   crowd.settle(2);
   JsonWriter json;
-  json.begin_object().member("sockets", options.sockets).member("open_seconds", static_cast<double>(opened - begun) / 1e6);
+  json.begin_object()
+      .member("sockets", options.sockets)
+      .member("open_seconds", static_cast<double>(opened - begun) / 1e6);
   json.member("resident_before_kb", before).member("resident_after_kb", after);
   json.member("resident_after_events_kb", resident_kb(options.pid));
   json.member("kb_per_socket", static_cast<double>(after - before) / options.sockets);

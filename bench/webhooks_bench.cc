@@ -1,9 +1,9 @@
 // Sends signed deliveries to a webhook and, if asked, watches them come out of the live stream. Prints one JSON object.
 #include <CLI/CLI.hpp>
-#include <poll.h>
 
 #include <atomic>
 #include <cstdio>
+#include <poll.h>
 #include <thread>
 
 #include "load/http_load.h"
@@ -35,7 +35,10 @@ struct Times {
 class Watcher {
  public:
   Watcher(const Options& options, const MetaWebhooks& webhooks, Times& times)
-      : socket_(address_of(options.url), options.api_key), webhooks_(webhooks), times_(times), thread_([this] { run(); }) {}
+      : socket_(address_of(options.url), options.api_key),
+        webhooks_(webhooks),
+        times_(times),
+        thread_([this] { run(); }) {}
   ~Watcher() { stop(); }
 
   std::uint64_t seen() const { return seen_; }
@@ -106,9 +109,9 @@ int run(Options& options) {
   std::optional<Watcher> watcher;
   if (watches) watcher.emplace(options, webhooks, times);
   auto result = run_load(options.plan, {.make = [&](std::uint64_t n, std::int64_t due, std::string& out) {
-    if (watches) times.due[n].store(due, std::memory_order_relaxed);
-    webhooks.append(n, out);
-  }});
+                           if (watches) times.due[n].store(due, std::memory_order_relaxed);
+                           webhooks.append(n, out);
+                         }});
   JsonWriter json;
   json.begin_object().member("connections", options.plan.connections).member("rate", options.plan.rate);
   json.member("body_bytes", webhooks.body_bytes());

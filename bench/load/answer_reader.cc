@@ -1,11 +1,11 @@
 #include "load/answer_reader.h"
 
 #include <strings.h>
-#include <sys/socket.h>
 
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <sys/socket.h>
 
 #include "load/sockets.h"
 

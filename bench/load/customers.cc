@@ -9,23 +9,30 @@ namespace recado::bench {
 
 namespace {
 
-constexpr std::array k_first{"María", "José", "Ana", "Luis", "Camila", "Andrés", "Sofía", "João", "Beatriz", "Carlos",
-                             "Lucía", "Pedro", "Valentina", "Miguel", "Fernanda", "Diego"};
-constexpr std::array k_last{"García", "Silva", "Rodríguez", "Santos", "Gómez", "Oliveira", "Martínez", "Souza", "López",
-                            "Herrera", "Ramírez", "Costa", "Torres", "Almeida", "Vargas", "Ñáñez"};
+constexpr std::array k_first{"María",   "José",   "Ana",   "Luis",  "Camila",    "Andrés", "Sofía",    "João",
+                             "Beatriz", "Carlos", "Lucía", "Pedro", "Valentina", "Miguel", "Fernanda", "Diego"};
+constexpr std::array k_last{"García", "Silva",   "Rodríguez", "Santos", "Gómez",  "Oliveira", "Martínez", "Souza",
+                            "López",  "Herrera", "Ramírez",   "Costa",  "Torres", "Almeida",  "Vargas",   "Ñáñez"};
 // Most frequent first.
 constexpr std::array k_words{
-    "hola", "de", "el", "por", "favor", "gracias", "me", "mi", "pedido", "no", "que", "la", "un", "para", "con", "buenos",
-    "días", "cuándo", "llega", "pueden", "ayudar", "necesito", "factura", "pago", "envío", "producto", "precio", "tienen",
-    "disponible", "hoy", "mañana", "tarde", "dirección", "casa", "talla", "color", "negro", "azul", "cambio", "devolución",
-    "tarjeta", "transferencia", "recibí", "todavía", "problema", "cuenta", "correo", "número", "teléfono", "tienda",
-    "horario", "abierto", "cerrado", "domingo", "lunes", "semana", "promoción", "descuento", "código", "cupón", "garantía",
-    "técnico", "instalar", "pantalla", "batería", "cargador", "zapatos", "camisa", "vestido", "regalo", "cumpleaños",
-    "obrigado", "bom", "dia", "quando", "chega", "meu", "boleto", "entrega", "endereço", "você", "tem", "estoque",
-    "tamanho", "trocar", "loja", "hello", "thanks", "order", "please", "where", "delivery", "invoice", "refund", "broken",
-    "waiting", "address", "urgent", "receipt", "appointment", "cancel", "reschedule", "doctor", "cita", "consulta",
-    "reserva", "mesa", "noche", "personas", "aeropuerto", "vuelo", "equipaje", "seguro", "póliza", "siniestro", "contrato",
-    "arriendo", "apartamento", "visita", "llaves", "contador", "impuesto", "certificado", "matrícula", "colegio", "uniforme"};
+    "hola",       "de",          "el",        "por",         "favor",      "gracias",     "me",
+    "mi",         "pedido",      "no",        "que",         "la",         "un",          "para",
+    "con",        "buenos",      "días",      "cuándo",      "llega",      "pueden",      "ayudar",
+    "necesito",   "factura",     "pago",      "envío",       "producto",   "precio",      "tienen",
+    "disponible", "hoy",         "mañana",    "tarde",       "dirección",  "casa",        "talla",
+    "color",      "negro",       "azul",      "cambio",      "devolución", "tarjeta",     "transferencia",
+    "recibí",     "todavía",     "problema",  "cuenta",      "correo",     "número",      "teléfono",
+    "tienda",     "horario",     "abierto",   "cerrado",     "domingo",    "lunes",       "semana",
+    "promoción",  "descuento",   "código",    "cupón",       "garantía",   "técnico",     "instalar",
+    "pantalla",   "batería",     "cargador",  "zapatos",     "camisa",     "vestido",     "regalo",
+    "cumpleaños", "obrigado",    "bom",       "dia",         "quando",     "chega",       "meu",
+    "boleto",     "entrega",     "endereço",  "você",        "tem",        "estoque",     "tamanho",
+    "trocar",     "loja",        "hello",     "thanks",      "order",      "please",      "where",
+    "delivery",   "invoice",     "refund",    "broken",      "waiting",    "address",     "urgent",
+    "receipt",    "appointment", "cancel",    "reschedule",  "doctor",     "cita",        "consulta",
+    "reserva",    "mesa",        "noche",     "personas",    "aeropuerto", "vuelo",       "equipaje",
+    "seguro",     "póliza",      "siniestro", "contrato",    "arriendo",   "apartamento", "visita",
+    "llaves",     "contador",    "impuesto",  "certificado", "matrícula",  "colegio",     "uniforme"};
 
 }  // namespace
 
@@ -37,7 +44,9 @@ std::uint64_t scrambled(std::uint64_t number) {
 }
 
 std::string customer_phone(std::uint32_t customer) { return fmt::format("57300{:07}", customer * 137 % 10'000'000); }
-std::string customer_user_id(std::uint32_t customer) { return fmt::format("CO.1349{:014}", std::uint64_t{customer} * 7919); }
+std::string customer_user_id(std::uint32_t customer) {
+  return fmt::format("CO.1349{:014}", std::uint64_t{customer} * 7919);
+}
 std::string customer_name(std::uint32_t customer) {
   const auto pick = scrambled(customer);
   return fmt::format("{} {} {}", k_first[pick % k_first.size()], k_last[pick / 16 % k_last.size()],

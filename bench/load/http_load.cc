@@ -1,13 +1,12 @@
 #include "load/http_load.h"
 
-#include <sys/epoll.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <memory>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <vector>
 
 #include "load/answer_reader.h"
@@ -21,7 +20,8 @@ constexpr std::int64_t k_grace = 15 * k_second;  // for answers after the last r
 
 class Load {
  public:
-  Load(const LoadPlan& plan, const LoadHooks& hooks) : plan_(plan), hooks_(hooks), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+  Load(const LoadPlan& plan, const LoadHooks& hooks)
+      : plan_(plan), hooks_(hooks), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
     for (int i = 0; i < plan.connections; ++i) open(*lines_.emplace_back(std::make_unique<Line>()));
     if (plan.rate > 0) total_ = static_cast<std::uint64_t>(plan.rate * plan.seconds);
     result_.latencies.reserve(plan.rate > 0 ? total_ : 1'000'000);

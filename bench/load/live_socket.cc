@@ -1,9 +1,8 @@
 #include "load/live_socket.h"
 
-#include <sys/socket.h>
-
 #include <array>
 #include <cerrno>
+#include <sys/socket.h>
 
 namespace recado::bench {
 

@@ -45,7 +45,8 @@ MetaWebhooks::MetaWebhooks(WebhookTarget target) : target_(std::move(target)), s
   for (std::size_t i = 0; i < k_texts; ++i) texts_.push_back(escaped(some_text(i)));
   marker_ = fmt::format("[b{}-", target_.run);
   head_ = fmt::format(
-      "POST {} HTTP/1.1\r\nHost: {}\r\nAccept: */*\r\nUser-Agent: facebookexternalua\r\nContent-Type: application/json\r\n"
+      "POST {} HTTP/1.1\r\nHost: {}\r\nAccept: */*\r\nUser-Agent: facebookexternalua\r\nContent-Type: "
+      "application/json\r\n"
       "X-Hub-Signature: sha1=6ad3b1f4a0c25b4f1d9d5ad5b7f7f3f5a1c2e3d4\r\nX-Hub-Signature-256: sha256=",
       target_.path, target_.host);
 }
@@ -60,7 +61,8 @@ void MetaWebhooks::write_body(std::uint64_t n) {
                  R"("contacts":[{}],"messages":[{{{},"id":"{}{:016X}A==","timestamp":"{}",)"
                  R"("text":{{"body":"{} {}{}]"}},"type":"text"}}]}},"field":"messages"}}]}}]}})",
                  k_account_id, k_number_phone, k_number_id, customer.contact, customer.sender, customer.wamid,
-                 scrambled(std::uint64_t{target_.run} << 40 | n), std::time(nullptr), texts_[n % texts_.size()], marker_, n);
+                 scrambled(std::uint64_t{target_.run} << 40 | n), std::time(nullptr), texts_[n % texts_.size()],
+                 marker_, n);
 }
 
 void MetaWebhooks::append(std::uint64_t n, std::string& out) {

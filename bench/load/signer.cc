@@ -30,7 +30,8 @@ Signer::Context Signer::begun(std::string_view secret, unsigned char pad) {
   return context;
 }
 
-Signer::Signer(std::string_view secret) : inner_(begun(secret, 0x36)), outer_(begun(secret, 0x5c)), work_(EVP_MD_CTX_new()) {}
+Signer::Signer(std::string_view secret)
+    : inner_(begun(secret, 0x36)), outer_(begun(secret, 0x5c)), work_(EVP_MD_CTX_new()) {}
 
 std::array<char, 64> Signer::sign(std::string_view body) {
   std::array<unsigned char, 32> digest{};

@@ -24,8 +24,9 @@ std::string provider_id_of(std::uint32_t customer, std::int64_t n) {
 }
 
 std::string payload_of(std::uint32_t customer, const std::string& id, std::int64_t seconds, const std::string& text) {
-  return fmt::format(R"({{"from":"{}","from_user_id":"{}","id":"{}","timestamp":"{}","text":{{"body":"{}"}},"type":"text"}})",
-                     customer_phone(customer), customer_user_id(customer), id, seconds, text);
+  return fmt::format(
+      R"({{"from":"{}","from_user_id":"{}","id":"{}","timestamp":"{}","text":{{"body":"{}"}},"type":"text"}})",
+      customer_phone(customer), customer_user_id(customer), id, seconds, text);
 }
 
 }  // namespace
@@ -46,8 +47,9 @@ InboxFiller::InboxFiller(RowSink& sink, Connection connection, InboxSize size, U
 InboxFiller::Entry InboxFiller::entry(std::int64_t n) const {
   const auto random = scrambled(static_cast<std::uint64_t>(n) ^ 0xabcdef);
   const double share = static_cast<double>(random >> 11) / static_cast<double>(std::uint64_t{1} << 53);
-  const UtcMs at = from_ + DurationMs{static_cast<std::int64_t>(static_cast<double>(span_.count()) * static_cast<double>(n) /
-                                                                static_cast<double>(size_.messages))};
+  const UtcMs at =
+      from_ + DurationMs{static_cast<std::int64_t>(static_cast<double>(span_.count()) * static_cast<double>(n) /
+                                                   static_cast<double>(size_.messages))};
   Entry made;
   made.customer = static_cast<std::uint32_t>(share * share * size_.conversations);
   made.direction = random % 5 < 3 ? Direction::inbound : Direction::outbound;
@@ -147,8 +149,8 @@ void InboxFiller::contacts() {
     party.phone = customer_phone(customer);
     party.user_id = customer_user_id(customer);
     for (const Identity& identity : identities_of(party, std::string{to_text(connection_.provider)})) {
-      const sql::Value values[] = {connection_.workspace, static_cast<int>(identity.kind), identity.scope, identity.value,
-                                   threads_[customer].contact};
+      const sql::Value values[] = {connection_.workspace, static_cast<int>(identity.kind), identity.scope,
+                                   identity.value, threads_[customer].contact};
       sink_.row(values);
     }
   }

@@ -19,7 +19,8 @@ class SqliteSink final : public RowSink {
   explicit SqliteSink(const std::string& path) {
     must(sqlite3_open(path.c_str(), &handle_));
     // Nobody else uses the file, and a crash here only means to begin again.
-    run("PRAGMA synchronous=OFF; PRAGMA cache_size=-4000000; PRAGMA wal_autocheckpoint=100000; PRAGMA temp_store=MEMORY");
+    run("PRAGMA synchronous=OFF; PRAGMA cache_size=-4000000; PRAGMA wal_autocheckpoint=100000; PRAGMA "
+        "temp_store=MEMORY");
   }
   ~SqliteSink() override { sqlite3_close(handle_); }
 
