@@ -22,7 +22,8 @@ class Installation:
         template = KEPT / "templates" / f"{database}-{messages}-{seed_key()}"
         if messages > 0:
             if not (template / "done").exists():
-                shutil.rmtree(template, ignore_errors=True)
+                for old in template.parent.glob(f"{database}-{messages}-*"):
+                    shutil.rmtree(old, ignore_errors=True)
                 self._make(template, messages)
                 (template / "done").touch()
             self.folder.rmdir()

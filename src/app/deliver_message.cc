@@ -31,7 +31,7 @@ DeliverMessage::DeliverMessage(Store& store, const ConnectionDirectory& director
 
 Result<void> DeliverMessage::operator()(const Job& job) {
   std::optional<Asked> asked;
-  const auto begun = store_.write(job.workspace, [&](Transaction& tx) -> Result<void> {
+  auto begun = store_.write(job.workspace, [&](Transaction& tx) -> Result<void> {
     asked.reset();
     auto prepared = prepare(tx, job);
     if (!prepared) return prepared.error();

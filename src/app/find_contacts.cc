@@ -74,10 +74,12 @@ class ContactBatch {
 
   Result<void> save() {
     std::vector<NewContact> created;
+    created.reserve(created_.size());
     for (const ContactId id : created_) created.push_back({contact_.at(id), {}, now_});
     if (auto done = contacts_.create(created); !done) return done;
     if (auto done = contacts_.link(linked_); !done) return done;
     std::vector<Contact> changed;
+    changed.reserve(changed_.size());
     for (const ContactId id : changed_) changed.push_back(contact_.at(id));
     return contacts_.save(changed);
   }

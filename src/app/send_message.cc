@@ -81,7 +81,7 @@ Result<StoredMessage> enqueue(Transaction& tx, const Caller& caller, const Outgo
   const ServiceWindow window{conversation.last_inbound_at};
   if (!window.is_open(now)) return window_closed(window);
 
-  const StoredMessage message = queued(caller, outgoing, conversation, ids.next<MessageId>(), now);
+  StoredMessage message = queued(caller, outgoing, conversation, ids.next<MessageId>(), now);
   const auto inserted = tx.messages().insert({&message, 1});
   if (!inserted) return inserted.error();
   // Another request with the same key was quicker; asked again, it is found above.

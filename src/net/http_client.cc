@@ -1,6 +1,7 @@
 #include "net/http_client.h"
 
 #include <curl/curl.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -8,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "net/percent.h"
+#include "net/response_head.h"
 
 namespace recado::net {
 namespace {
@@ -83,16 +84,15 @@ std::size_t on_header(char* bytes, std::size_t one, std::size_t count, void* use
 
 // Nothing when a header would break out of its line.
 std::optional<HeaderList> header_list(const ClientRequest& request) {
-  curl_slist* list = nullptr;
   HeaderList owner;
-  const auto append = [&](const std::string& line) {
-    list = curl_slist_append(owner.get(), line.c_str());
-    static_cast<void>(owner.release());
-    owner.reset(list);
+  const auto append = [&owner](const std::string& line) {
+    curl_slist* head = curl_slist_append(owner.get(), line.c_str());
+    if (!owner) owner.reset(head);  // later ones leave the head as it is
   };
   for (const auto& [name, value] : request.headers.all()) {
-    if ((name + value).find_first_of(std::string_view{"\r\n\0", 3}) != std::string::npos || name.empty()) return {};
-    append(value.empty() ? name + ";" : name + ": " + value);  // curl's way to spell an empty header
+    if (name.empty() || breaks_the_line(name) || breaks_the_line(value)) return {};
+    append(value.empty() ? fmt::format("{};", name)  // curl's way to spell an empty header
+                         : fmt::format("{}: {}", name, value));
   }
   // Curl's own: a form type that would be a lie, and a second of waiting before a large body.
   if (!request.headers.has("Content-Type")) append("Content-Type:");

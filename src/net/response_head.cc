@@ -66,9 +66,9 @@ bool is_for_the_server(std::string_view name) {
   }
 }
 
-bool breaks_the_line(std::string_view text) { return text.find_first_of(std::string_view{"\r\n\0", 3}) != text.npos; }
-
 }  // namespace
+
+bool breaks_the_line(std::string_view text) { return text.find_first_of(std::string_view{"\r\n\0", 3}) != text.npos; }
 
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
 

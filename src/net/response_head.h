@@ -19,6 +19,9 @@ enum class KeepAlive {
 // and so is a header with a line break, which would let a value write headers of its own.
 void write_response_head(std::string& out, const Response& response, KeepAlive keep_alive, std::string_view date);
 
+// A name or value with a line break or NUL would write headers of its own.
+bool breaks_the_line(std::string_view text);
+
 // 204, 304 and 1xx never have a body.
 bool may_have_body(int status);
 inline std::string_view body_of(const Response& response) {

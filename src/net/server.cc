@@ -63,15 +63,15 @@ struct Server::State {
 Server::Server(ServerOptions options) : state_(std::make_unique<State>(std::move(options))) {}
 Server::~Server() { stop(std::chrono::milliseconds{0}); }
 
-void Server::route(std::string method, std::string pattern, Handler handler) {
+void Server::route(std::string method, const std::string& pattern, Handler handler) {
   state_->core.router.add(std::move(method), pattern, std::move(handler));
 }
 
-void Server::route_async(std::string method, std::string pattern, AsyncHandler handler) {
+void Server::route_async(std::string method, const std::string& pattern, AsyncHandler handler) {
   state_->core.router.add(std::move(method), pattern, std::move(handler));
 }
 
-void Server::route_socket(std::string pattern, SocketHandler handler) {
+void Server::route_socket(const std::string& pattern, SocketHandler handler) {
   state_->core.router.add({}, pattern, std::move(handler));
 }
 

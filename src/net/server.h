@@ -77,9 +77,9 @@ class Server {
 
   // Routes are registered before start. A segment "{name}" matches one segment and "{name...}" the rest of the path.
   // An unknown path goes to the fallback (404 when none); a known path with another method is answered 405 with Allow.
-  void route(std::string method, std::string pattern, Handler handler);
-  void route_async(std::string method, std::string pattern, AsyncHandler handler);
-  void route_socket(std::string pattern, SocketHandler handler);
+  void route(std::string method, const std::string& pattern, Handler handler);
+  void route_async(std::string method, const std::string& pattern, AsyncHandler handler);
+  void route_socket(const std::string& pattern, SocketHandler handler);
   void fallback(Handler handler);
   // Turns what the server itself refuses (400, 404, 405, 408, 413, 426, 431, 500, 501, 503) into a response; default is
   // plain text.

@@ -176,7 +176,7 @@ void SocketConnection::end(std::uint16_t code, std::string_view reason) {
   if (phase_ == Phase::closing || phase_ == Phase::finished || ending_) return;
   ending_.emplace(code);
   // RFC 6455, 5.5.1: a control frame carries 125 bytes, two of them the code.
-  ending_->reason.assign(reason.data(), std::min<std::size_t>(reason.size(), 123));
+  ending_->reason = boost::beast::string_view{reason}.substr(0, 123);
   deadline_ = loop_.deadline_in(k_close_time);
   if (phase_ == Phase::open && !writing_) write_next();
 }

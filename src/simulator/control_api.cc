@@ -66,9 +66,10 @@ void ControlApi::add_customer_routes(net::Server& server) {
   server.route("PUT", "/control/customers/{customer}/presence", [this](const net::Request& request) {
     return control_reply(put_presence(ledger_, customer_of(request), request.body, clock_.now()));
   });
-  server.route_async(
-      "GET", "/control/customers/{customer}/thread",
-      [this](std::shared_ptr<const net::Request> request, net::Respond respond) { poll_thread(request, respond); });
+  server.route_async("GET", "/control/customers/{customer}/thread",
+                     [this](std::shared_ptr<const net::Request> request, const net::Respond& respond) {
+                       poll_thread(request, respond);
+                     });
 }
 
 void ControlApi::add_fault_routes(net::Server& server) {

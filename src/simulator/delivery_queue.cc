@@ -58,6 +58,7 @@ void DeliveryQueue::form_batches(DeliveryTime now, const WebhookFaults& faults) 
   }
   for (const auto& batch : batches) {
     std::vector<Update> updates;
+    updates.reserve(batch.size());
     for (const auto each : batch) updates.push_back(std::move(waiting_.extract(each).mapped().update));
     form_post(std::move(updates), now, faults);
   }

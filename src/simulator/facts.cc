@@ -87,15 +87,16 @@ void play(World& world, const Fact& fact) { std::visit(Play{world}, fact); }
 
 std::vector<Fact> facts_of(const World& world) {
   std::vector<Fact> facts;
-  for (const auto& [id, number] : world.numbers) facts.push_back(NumberPut{number});
-  for (const auto& [id, account] : world.accounts) facts.push_back(AccountPut{account});
-  for (const auto& [id, customer] : world.customers) facts.push_back(CustomerPut{customer});
+  facts.reserve(world.numbers.size() + world.accounts.size() + world.customers.size() + world.updates.size() + 1);
+  for (const auto& [id, number] : world.numbers) facts.emplace_back(NumberPut{number});
+  for (const auto& [id, account] : world.accounts) facts.emplace_back(AccountPut{account});
+  for (const auto& [id, customer] : world.customers) facts.emplace_back(CustomerPut{customer});
   for (const auto& [key, thread] : world.threads) {
-    for (const auto& message : thread.messages) facts.push_back(MessageAdded{key, message});
-    facts.push_back(ThreadCounted{key, thread.version, thread.last_inbound});
+    for (const auto& message : thread.messages) facts.emplace_back(MessageAdded{key, message});
+    facts.emplace_back(ThreadCounted{key, thread.version, thread.last_inbound});
   }
-  for (const auto& [id, update] : world.updates) facts.push_back(UpdateQueued{update});
-  facts.push_back(
+  for (const auto& [id, update] : world.updates) facts.emplace_back(UpdateQueued{update});
+  facts.emplace_back(
       WorldCounted{world.last_update_id, world.changes, world.empty_version, world.acknowledged, world.given_up});
   return facts;
 }

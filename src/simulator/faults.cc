@@ -102,7 +102,9 @@ Faults FaultBox::get() const {
 SendFault FaultBox::take_send() {
   const std::lock_guard lock(mutex_);
   const SendFault kind = faults_.sends.kind;
-  if (kind != SendFault::none && faults_.sends.times > 0 && --faults_.sends.times == 0) faults_.sends = {};
+  if (kind == SendFault::none || faults_.sends.times == 0) return kind;
+  --faults_.sends.times;
+  if (faults_.sends.times == 0) faults_.sends = {};
   return kind;
 }
 

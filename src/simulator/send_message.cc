@@ -105,7 +105,7 @@ GraphResult<std::string> send_message(Change& change, const std::string& number_
   }
   const std::string id =
       new_wamid(message.to.empty() ? message.recipient : digits_of(message.to), WamidSide::from_business);
-  const std::string answer = answer_json(message, customer, id);
+  std::string answer = answer_json(message, customer, id);
   if (!customer) {
     refuse_later(change, *number, message, id, context.now);
     return answer;
