@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the tests of a build and counts them; script/test and script/check call it after building.
 
-    run_tests.py [unit] [browser] [conformance] [corpus] [--preset release]
+    run_tests.py [unit] [kill] [browser] [conformance] [corpus] [--preset release]
 
 The C++ tests find a PostgreSQL of their own in RECADO_TEST_POSTGRES; it lives in a temporary folder and ends with
 the run. The output of each suite is kept in build/test-logs/; only failures are shown. The last line is the count.
@@ -23,7 +23,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-PARTS = ["unit", "browser", "conformance", "corpus"]
+PARTS = ["unit", "kill", "browser", "conformance", "corpus"]
+KILL_ROUNDS = 10
 CORPUS = ROOT.parent / "shared" / "corpus" / "check.py"
 CORPUS_PROVIDERS = ["meta"]
 SUITE_LIMIT_SECONDS = 20 * 60
@@ -201,6 +202,16 @@ def run_corpus(run: Run) -> None:
                       line_count)
 
 
+def run_kill(run: Run) -> None:
+    """Kills the program in the middle of its work, again and again, and counts what is lost or doubled."""
+    if not (run.build / "recado").exists():
+        print("kill                        skipped: the program is not built")
+        return
+    for name, database in (("sqlite", "sqlite"), ("postgres", Postgres().url)):
+        run.suite(f"kill/{name}", [sys.executable, ROOT / "tools" / "kill_test.py", "--rounds", str(KILL_ROUNDS),
+                                   "--database", database, "--recado", run.build / "recado"], line_count)
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser()
     arguments.add_argument("parts", nargs="*", metavar="|".join(PARTS))
@@ -215,6 +226,8 @@ def main() -> int:
     for part in options.parts or PARTS:
         if part == "unit":
             run_unit(run)
+        elif part == "kill":
+            run_kill(run)
         elif part == "corpus":
             run_corpus(run)
         else:
