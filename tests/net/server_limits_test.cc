@@ -146,6 +146,7 @@ TEST_F(ALimitedServer, answers_503_when_more_wait_for_a_worker_than_the_queue_ta
   RawClient working = ask("/wait");
   wait_until_entered(1);
   std::vector<RawClient> clients;
+  clients.reserve(3);
   for (int i = 0; i < 3; ++i) clients.push_back(ask("/wait"));
   while (server_->answered() < 2) std::this_thread::yield();  // one of the three has found its place in the queue
   release();
