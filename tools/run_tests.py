@@ -159,6 +159,9 @@ def node_count(output: str):
     for summary in re.findall(r"^\s*Tests\s+(.*\(\d+\))\s*$", output, re.M):
         passed += [int(n) for n in re.findall(r"(\d+) passed", summary)]
         failed += [int(n) for n in re.findall(r"(\d+) failed", summary)]
+    # Playwright's list reporter; what passed at a second try is named "flaky" there.
+    passed += [int(n) for n in re.findall(r"^\s+(\d+) (?:passed|flaky)(?: \([\d.]+m?s?\))?$", output, re.M)]
+    failed += [int(n) for n in re.findall(r"^\s+(\d+) (?:failed|did not run)$", output, re.M)]
     return (sum(passed), sum(failed)) if passed or failed else None
 
 

@@ -5,6 +5,7 @@ export default defineConfig({
   outputDir: 'test-results',
   workers: 1, // one program, one machine: what is measured is not to be disturbed
   timeout: 60_000,
+  retries: process.env.CI ? 2 : 0,
   expect: { timeout: 8_000 },
   reporter: [['list']],
   forbidOnly: Boolean(process.env.CI),

@@ -72,7 +72,11 @@ test('menus open, move and close by keys, and give the focus back', async ({ inb
   await filters.focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu')).toBeVisible();
-  await page.keyboard.press('ArrowDown');
+  // The menu is fetched when it is first opened: the first key may come before it has its focus.
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(page.locator(':focus')).toContainText('Waiting longest', { timeout: 300 });
+  }).toPass({ timeout: 10_000 });
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/sort=waiting/);
   await expect(filters).toBeFocused();
