@@ -56,9 +56,10 @@ CREATE TABLE connection (
   number_id TEXT NOT NULL, -- the provider's id of the number
   account_id TEXT NOT NULL,
   base_url TEXT NOT NULL,
-  access_token {{bytes}} NOT NULL, -- sealed, as are the next two
+  access_token {{bytes}} NOT NULL, -- sealed, as are the next three
   app_secret {{bytes}} NOT NULL,
   verify_token {{bytes}} NOT NULL,
+  api_key_id {{bytes}} NOT NULL,
   created_at BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, id)
 ) {{without_rowid}};
@@ -195,7 +196,8 @@ CREATE TABLE receipt (
   connection_id BIGINT NOT NULL, -- whose secret verified it
   provider BIGINT NOT NULL,
   received_at BIGINT NOT NULL,
-  body {{bytes}} NOT NULL
+  body {{bytes}} NOT NULL,
+  event TEXT NOT NULL -- what the provider said of it outside of the body; '' as a rule
 );
 
 CREATE TABLE receipt_cursor (

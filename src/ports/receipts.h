@@ -22,6 +22,7 @@ struct Receipt {
   Provider provider = Provider::meta;
   UtcMs received_at{};
   std::string body;
+  std::string event;  // see KeptDelivery; printable ASCII
 };
 
 struct ReceiptFailure {

@@ -106,6 +106,7 @@ Result<void> Program::start_server() {
        .change_conversation = use.change_conversation,
        .replay_receipt = use.replay_receipt,
        .accept_webhook = use.accept_webhook,
+       .providers = use.wired.providers,
        .meta_challenge = meta::answer_challenge,
        .on_receipt = [](const auto&) {},  // IntakeJournal has it already
        .live_hub = parts.workers.live_hub(),
