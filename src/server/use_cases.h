@@ -10,8 +10,8 @@
 #include "app/send_limits.h"
 #include "app/send_message.h"
 #include "app/sign_in.h"
-#include "server/meta_provider.h"
 #include "server/stores.h"
+#include "server/wired_providers.h"
 
 namespace recado::server {
 
@@ -19,18 +19,18 @@ struct UseCases {
   // journal: what accepted webhooks are written to
   UseCases(Stores& stores, ReceiptJournal& journal, const ConnectionDirectory& directory, IdSource& ids,
            const Clock& clock)
-      : meta(http),
+      : wired(http),
         authenticate(*stores.accounts, clock),
         sign_in(*stores.accounts, clock),
         send_message(*stores.store, ids, clock),
         change_conversation(*stores.store, clock),
-        accept_webhook(directory, *meta.signature, journal, ids, clock),
-        receive(*stores.store, directory, *meta.reader, ids, clock),
+        accept_webhook(directory, wired.providers, journal, ids, clock),
+        receive(*stores.store, directory, wired.providers, ids, clock),
         replay_receipt(*stores.journal, directory, *stores.store, receive),
-        deliver_message(*stores.store, directory, *meta.sender, send_limits, clock) {}
+        deliver_message(*stores.store, directory, wired.providers, send_limits, clock) {}
 
   net::HttpClient http;
-  MetaProvider meta;
+  WiredProviders wired;
   SendLimits send_limits;
   Authenticate authenticate;
   SignIn sign_in;

@@ -9,21 +9,24 @@ namespace recado::store {
 namespace {
 
 constexpr sql::Statement k_append{
-    "INSERT INTO receipt (id, node, connection_id, provider, received_at, body) VALUES ($1, $2, $3, $4, $5, $6)"};
-constexpr std::size_t k_append_width = 6;
+    "INSERT INTO receipt (id, node, connection_id, provider, received_at, body, event) VALUES ($1, $2, $3, $4, $5, $6, "
+    "$7)"};
+constexpr std::size_t k_append_width = 7;
 constexpr std::size_t k_most_in_piece = 512;
 constexpr sql::Statement k_pending{
-    "SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id > $1 AND node = $2 ORDER BY id LIMIT "
-    "$3"};
-constexpr sql::Statement k_load{"SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id = $1"};
+    "SELECT id, connection_id, provider, received_at, body, event FROM receipt WHERE id > $1 AND node = $2 ORDER BY id "
+    "LIMIT $3"};
+constexpr sql::Statement k_load{
+    "SELECT id, connection_id, provider, received_at, body, event FROM receipt WHERE id = $1"};
+constexpr sql::Statement k_newest{"SELECT MAX(id) FROM receipt"};
 constexpr sql::Statement k_applied_through{"SELECT applied_through FROM receipt_cursor WHERE node = $1"};
 constexpr sql::Statement k_set_applied_through{
     "INSERT INTO receipt_cursor (node, applied_through) VALUES ($1, $2) "
     "ON CONFLICT (node) DO UPDATE SET applied_through = excluded.applied_through"};
 
 Receipt receipt_from(const sql::Row& row) {
-  return {row.id<ReceiptId>(0), row.id<ConnectionId>(1), static_cast<Provider>(row.integer(2)), row.time(3),
-          row.string(4)};
+  return {row.id<ReceiptId>(0), row.id<ConnectionId>(1), static_cast<Provider>(row.integer(2)),
+          row.time(3),          row.string(4),           row.string(5)};
 }
 
 class SqlReceiptJournal final : public ReceiptJournal {
@@ -52,6 +55,18 @@ class SqlReceiptJournal final : public ReceiptJournal {
     });
     if (!looked) return looked.error();
     return receipts;
+  }
+
+  Result<ReceiptId> newest() override {
+    ReceiptId newest;
+    const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
+      const auto ran = c.run(
+          k_newest, {}, [&](const sql::Row& row) { newest = row.maybe_id<ReceiptId>(0).value_or(ReceiptId{}); });
+      if (!ran) return ran.error();
+      return {};
+    });
+    if (!looked) return looked.error();
+    return newest;
   }
 
   Result<ReceiptId> applied_through() override {
@@ -121,7 +136,7 @@ class SqlReceiptJournal final : public ReceiptJournal {
     values.reserve(batch.size() * k_append_width);
     for (const auto& [receipt, done] : batch) {
       values.insert(values.end(), {receipt->id, node_, receipt->verified_by, static_cast<int>(receipt->provider),
-                                   receipt->received_at, sql::Bytes{receipt->body}});
+                                   receipt->received_at, sql::Bytes{receipt->body}, receipt->event});
     }
     return c.run_many(k_append, k_append_width, values);
   }
@@ -135,7 +150,7 @@ class SqlReceiptJournal final : public ReceiptJournal {
 }  // namespace
 
 std::unique_ptr<ReceiptJournal> make_receipt_journal(sql::Database& database, int node) {
-  return std::make_unique<SqlReceiptJournal>(database, node);
+  return std::make_unique<SqlReceiptJournal>(database.journal(), node);
 }
 
 }  // namespace recado::store

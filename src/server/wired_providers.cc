@@ -1,4 +1,4 @@
-#include "server/meta_provider.h"
+#include "server/wired_providers.h"
 
 #include "providers/meta/sender.h"
 #include "providers/meta/signature.h"
@@ -17,9 +17,13 @@ class MetaSignature final : public SignatureCheck {
 
 }  // namespace
 
-MetaProvider::MetaProvider(net::HttpClient& http)
-    : reader(meta::make_webhook_reader()),
-      sender(meta::make_sender(http)),
-      signature(std::make_unique<MetaSignature>()) {}
+WiredProviders::WiredProviders(net::HttpClient& http)
+    : meta_{meta::make_webhook_reader(), std::make_unique<MetaSignature>(), meta::make_sender(http)} {
+  add(Provider::meta, meta_, {.signature_header = "X-Hub-Signature-256"});
+}
+
+void WiredProviders::add(Provider provider, Owned& owned, WebhookNames names) {
+  providers.add(provider, {owned.reader.get(), owned.signature.get(), owned.sender.get(), names});
+}
 
 }  // namespace recado::server
