@@ -24,6 +24,7 @@ struct WiredProviders {
   void add(Provider provider, Owned& owned, WebhookNames names);
 
   Owned meta_;
+  Owned kapso_;
 };
 
 }  // namespace recado::server
