@@ -27,6 +27,9 @@ struct Conversation {
 struct Message {
   static constexpr std::string_view prefix = "msg_";
 };
+struct MediaFile {
+  static constexpr std::string_view prefix = "file_";
+};
 struct Receipt {
   static constexpr std::string_view prefix = "rcpt_";
 };
@@ -42,6 +45,7 @@ using ConnectionId = Id<tag::Connection>;
 using ContactId = Id<tag::Contact>;
 using ConversationId = Id<tag::Conversation>;
 using MessageId = Id<tag::Message>;
+using MediaFileId = Id<tag::MediaFile>;  // a file that we keep: received, or uploaded to be sent
 using ReceiptId = Id<tag::Receipt>;
 using JobId = Id<tag::Job>;
 

@@ -26,7 +26,8 @@ class SenderTest : public testing::Test {
 
   SendOutcome send(std::string token = "EAAG-token") {
     const ProviderAccess access{"http://127.0.0.1:" + std::to_string(server_.port()) + "/", "9001", std::move(token)};
-    return make_sender(client_)->send(access, {.message = MessageId{7}, .to_phone = "573005550111", .text = "Hola"});
+    return make_sender(client_)->send(
+        access, {.message = MessageId{7}, .to_phone = "573005550111", .content = text_content("Hola")});
   }
 
   std::mutex mutex_;
