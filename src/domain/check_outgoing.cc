@@ -34,9 +34,9 @@ Result<void> count_between(const std::string& field, std::size_t count, std::siz
 }
 
 Result<void> check_media(const OutgoingMedia& media, const FileLimit& limit) {
-  if (media.file == MediaFileId{} && media.link.empty())
+  if (media.file == MediaId{} && media.link.empty())
     return invalid("media", "\"media\" needs a \"file_id\" or a \"link\".", "Upload the file first.");
-  if (media.file != MediaFileId{} && !media.link.empty())
+  if (media.file != MediaId{} && !media.link.empty())
     return invalid("media", "\"media\" has both a \"file_id\" and a \"link\".", "Send one of them.");
   if (!media.link.empty() && !media.link.starts_with("https://"))
     return invalid("media.link", "\"media.link\" must begin with https://.",

@@ -27,11 +27,11 @@ struct Conversation {
 struct Message {
   static constexpr std::string_view prefix = "msg_";
 };
-struct MediaFile {
-  static constexpr std::string_view prefix = "file_";
-};
 struct Receipt {
   static constexpr std::string_view prefix = "rcpt_";
+};
+struct Media {
+  static constexpr std::string_view prefix = "med_";
 };
 struct Job {
   static constexpr std::string_view prefix = "job_";
@@ -45,8 +45,8 @@ using ConnectionId = Id<tag::Connection>;
 using ContactId = Id<tag::Contact>;
 using ConversationId = Id<tag::Conversation>;
 using MessageId = Id<tag::Message>;
-using MediaFileId = Id<tag::MediaFile>;  // a file that we keep: received, or uploaded to be sent
 using ReceiptId = Id<tag::Receipt>;
+using MediaId = Id<tag::Media>;
 using JobId = Id<tag::Job>;
 
 }  // namespace recado

@@ -14,7 +14,7 @@ namespace recado {
 // A file to send. Exactly one of `file` and `link` is asked for; before the provider is asked, a file of ours has been
 // given to it and `provider_id` (or `link`) says under what name.
 struct OutgoingMedia {
-  MediaFileId file;
+  MediaId file;
   std::string link;         // "https://…", fetched by the provider
   std::string provider_id;  // never stored with the content: it outlives no connection
   std::string mime;         // of our own file, when known

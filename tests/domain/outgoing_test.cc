@@ -72,7 +72,7 @@ TEST(Outgoing, A_file_is_ours_or_at_an_address_and_of_a_type_that_fits) {
   EXPECT_EQ(complaint(image), "media");
   image.media.push_back({.link = "http://plain.example/a.jpg"});
   EXPECT_EQ(complaint(image), "media.link");
-  image.media.front() = {.file = MediaFileId{4}, .mime = "image/svg+xml"};
+  image.media.front() = {.file = MediaId{4}, .mime = "image/svg+xml"};
   EXPECT_EQ(complaint(image), "media.file_id");
   image.media.front().mime = "image/jpeg";
   EXPECT_EQ(complaint(image), "");
