@@ -185,6 +185,14 @@ CREATE TABLE parked_status (
 ) {{without_rowid}};
 CREATE INDEX parked_status_age ON parked_status (recorded_at);
 
+-- Up to when a number's messages have been looked for at its provider, where that does not repeat its webhooks.
+CREATE TABLE history_mark (
+  workspace_id BIGINT NOT NULL,
+  connection_id BIGINT NOT NULL,
+  looked_through BIGINT NOT NULL,
+  PRIMARY KEY (workspace_id, connection_id)
+) {{without_rowid}};
+
 -- What of a receipt could not be read. item -1: the whole delivery. The receipt itself may lie in another file.
 CREATE TABLE receipt_failure (
   workspace_id BIGINT NOT NULL,

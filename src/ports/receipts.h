@@ -29,7 +29,7 @@ struct ReceiptFailure {
   ReceiptId receipt;
   Provider provider = Provider::meta;
   UtcMs received_at{};  // of the receipt
-  int item = -1;  // its place in the delivery; -1: the whole delivery could not be read
+  int item = -1;        // its place in the delivery; -1: the whole delivery could not be read
   std::string reason;
   std::string fragment;
   UtcMs recorded_at{};
