@@ -29,6 +29,7 @@ struct WiredProviders {
 
   Owned meta_;
   Owned twilio_;
+  Owned kapso_;
 };
 
 }  // namespace recado::server
