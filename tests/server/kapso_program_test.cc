@@ -53,8 +53,8 @@ class KapsoProgramTest : public ::testing::TestWithParam<std::string> {
       do {
         const auto page = running_.ask("GET", path + cursor).body;
         for (const auto& message : page.at("items").as_array()) ++found[std::string{message.at("text").as_string()}];
-        const auto& next = page.at("next_cursor");
-        cursor = next.is_string() ? "&cursor=" + std::string{next.as_string()} : "";
+        const auto& older = page.at("previous_cursor");
+        cursor = older.is_string() ? "&cursor=" + std::string{older.as_string()} : "";
       } while (!cursor.empty());
     }
     return found;
