@@ -74,10 +74,14 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
   message.error.reset();
   if (auto saved = tx.messages().save_delivery({&message, 1}); !saved) return saved.error();
   const Contact& contact = (*shown)->contact;
-  return std::optional{
-      Asked{sender,
-            access_to(known->connection, known->secrets),
-            {message.id, contact.phone.value_or(""), contact.user_id.value_or(""), message.text, message.reply_to}}};
+  return std::optional{Asked{sender,
+                             access_to(known->connection, known->secrets),
+                             {message.id,
+                              contact.phone.value_or(""),
+                              contact.user_id.value_or(""),
+                              text_content(message.text),
+                              message.reply_to,
+                              {}}}};
 }
 
 Result<void> DeliverMessage::conclude(Transaction& tx, const Job& job, const SendOutcome& outcome) {

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 
+#include "domain/outgoing.h"
 #include "domain/service_window.h"
 
 namespace recado {
 
 namespace {
-
-// Code points, counted by the bytes that begin one.
-std::size_t characters_in(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 Result<void> check(const OutgoingText& outgoing) {
   if (outgoing.client_key.empty() || outgoing.client_key.size() > k_longest_client_key) {

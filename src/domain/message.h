@@ -38,9 +38,19 @@ enum class MessageType : std::uint8_t {
   unknown = 17,
   media_placeholder = 18,
   system = 19,
+  // Only ever sent by us.
+  buttons = 20,
+  list = 21,
+  cta_url = 22,
+  location_request = 23,
 };
 std::string_view to_text(MessageType type);
 std::optional<MessageType> message_type_from(std::string_view text);
+
+// A reaction, an edit or a deletion: kept as a message of its own, shown on the message that it is about.
+constexpr bool changes_another(MessageType type) {
+  return type == MessageType::reaction || type == MessageType::edit || type == MessageType::revoke;
+}
 
 struct Media {
   std::string id;  // the provider's

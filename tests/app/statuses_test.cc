@@ -151,7 +151,7 @@ TEST_P(StatusesTest, TheSendCarriesOurOwnIdAndTheCustomersNumber) {
   work();
   EXPECT_EQ(sender_.last.message, queued.id);
   EXPECT_EQ(sender_.last.to_phone, "573001234567");
-  EXPECT_EQ(sender_.last.text, "with number");
+  EXPECT_EQ(sender_.last.content.text, "with number");
 }
 
 TEST_P(StatusesTest, Rule4_TheSameKeyMakesOneMessage) {

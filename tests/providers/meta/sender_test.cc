@@ -28,7 +28,8 @@ class SenderTest : public testing::Test {
     const ProviderAccess access{.base_url = "http://127.0.0.1:" + std::to_string(server_.port()) + "/",
                                 .number_id = "9001",
                                 .access_token = std::move(token)};
-    return make_sender(client_)->send(access, {.message = MessageId{7}, .to_phone = "573005550111", .text = "Hola"});
+    return make_sender(client_)->send(
+        access, {.message = MessageId{7}, .to_phone = "573005550111", .content = text_content("Hola")});
   }
 
   std::mutex mutex_;
