@@ -43,6 +43,8 @@ struct MessageEvent {
   bool history = false;                          // from an import: no window, no notification
   std::optional<DeliveryStatus> history_status;  // of an imported message: how far it had come
   std::string conversation_ref;                  // the provider's own conversation id
+  std::string origin;                            // how it got to the provider, in the provider's word: "business_app"
+  std::optional<bool> new_conversation;          // whether the provider opened a conversation for it
   MessageContent content;
   std::string raw_json;  // the item as it came: everything that the members above do not hold
 };
@@ -58,6 +60,7 @@ struct StatusEvent {
   std::optional<ProviderError> error;
   std::optional<DeliveryError> failure;  // with status failed: what `error` means for the person who wrote the message
   std::string callback_data;             // what we sent along: our own message id
+  std::string origin;                    // of the message, in the provider's word
   std::string conversation_ref;
   std::string conversation_origin;
   std::optional<std::int64_t> conversation_expires_s;
