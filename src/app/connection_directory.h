@@ -26,6 +26,7 @@ class ConnectionDirectory {
   std::vector<Known> signers(Provider provider) const;
   // False when its secret signs for other numbers of the provider too.
   bool signs_for_one(const KnownConnection& connection) const;
+  std::vector<Known> all() const { return *snapshot(); }
   std::vector<Known> of_workspace(WorkspaceId workspace) const;
 
  private:

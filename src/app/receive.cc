@@ -64,6 +64,10 @@ class Sorting {
   template <typename Event>
   void route(const KnownConnection& signer, const Receipt& receipt, int place, const NumberRef& number,
              const Event& event) {
+    if (!number.channel.empty() && number.channel != "whatsapp") {
+      fail(signer, receipt, place, "This came by " + number.channel + ", not by WhatsApp.", number.number_id);
+      return;
+    }
     const bool unnamed = number.number_id.empty() && directory_.signs_for_one(signer);
     const auto known =
         unnamed ? directory_.find(receipt.verified_by) : directory_.find_by_number(receipt.provider, number.number_id);
@@ -78,7 +82,8 @@ class Sorting {
   void fail(const KnownConnection& signer, const Receipt& receipt, int place, std::string reason,
             std::string fragment) {
     batch_of(signer.connection.workspace)
-        .failures.push_back({receipt.id, place, std::move(reason), without_zeros(std::move(fragment)), now_});
+        .failures.push_back({receipt.id, receipt.provider, receipt.received_at, place, std::move(reason),
+                             without_zeros(std::move(fragment)), now_});
   }
 
   WorkspaceBatch& batch_of(WorkspaceId workspace) {
@@ -150,7 +155,13 @@ Result<ReceiveSummary> Receive::apply_one_by_one(const WorkspaceBatch& batch, co
   if (batch.items.size() <= 1) {
     WorkspaceBatch rest{batch.workspace, {}, batch.failures};
     for (const ReceivedItem& item : batch.items) {
-      rest.failures.push_back({item.receipt, item.place, why.message, {}, clock_.now()});
+      rest.failures.push_back({item.receipt,
+                               item.connection->connection.provider,
+                               item.received_at,
+                               item.place,
+                               why.message,
+                               {},
+                               clock_.now()});
     }
     return write(rest);
   }

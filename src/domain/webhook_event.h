@@ -28,6 +28,7 @@ struct NumberRef {
   std::string account_id;     // WhatsApp business account, Twilio account
   std::string number_id;      // the provider's id of the number
   std::string display_phone;  // digits
+  std::string channel;        // of a number that does more than WhatsApp, as "sms"; empty: the provider does not say
 };
 
 // A reader keeps every message it can read: one without an id or without anybody in `customer` comes through too, and
@@ -39,6 +40,9 @@ struct MessageEvent {
   Party customer;                           // `from` of an inbound message, `to` of an echo
   std::string sender_phone;                 // of an echo: our own number as given
   std::optional<std::int64_t> timestamp_s;  // the provider's
+  // When the provider tells the time somewhere else only than in its webhooks: it orders the thread, but the message is
+  // recognised without it.
+  std::optional<std::int64_t> sent_at_s;
   std::string group_id;
   bool history = false;                          // from an import: no window, no notification
   std::optional<DeliveryStatus> history_status;  // of an imported message: how far it had come

@@ -10,6 +10,7 @@
 #include "domain/ids.h"
 #include "domain/send.h"
 #include "domain/webhook_event.h"
+#include "ports/message_history.h"
 
 namespace recado {
 
@@ -78,6 +79,7 @@ struct ProviderParts {
   const SignatureCheck* signature = nullptr;
   MessageSender* sender = nullptr;
   WebhookNames names;
+  MessageHistory* history = nullptr;  // null: it repeats its webhooks until they are taken
 };
 
 // The providers that this program speaks to. Filled before the first thread starts, only read afterwards.

@@ -46,9 +46,12 @@ void IntakeBacklog::failed(ReceiptId id) {
   forget_done();
 }
 
-IntakeBatch IntakeBacklog::take(std::size_t limit, std::chrono::milliseconds wait) {
+IntakeBatch IntakeBacklog::take(std::size_t limit, std::chrono::milliseconds wait, std::chrono::milliseconds gather) {
   std::unique_lock lock{mutex_};
   arrived_.wait_for(lock, wait, [this] { return is_takeable(); });
+  if (takeable_ > 0 && takeable_ < limit && gather.count() > 0) {
+    arrived_.wait_for(lock, gather, [this] { return is_closed_; });
+  }
   IntakeBatch batch;
   std::size_t bytes = 0;
   for (Entry& entry : entries_) {

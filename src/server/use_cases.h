@@ -6,6 +6,7 @@
 #include "app/change_conversation.h"
 #include "app/deliver_message.h"
 #include "app/receive.h"
+#include "app/recover_messages.h"
 #include "app/replay_receipt.h"
 #include "app/send_limits.h"
 #include "app/send_message.h"
@@ -16,10 +17,10 @@
 namespace recado::server {
 
 struct UseCases {
-  // journal: what accepted webhooks are written to
+  // journal: what accepted webhooks are written to; public_url: see WiredProviders
   UseCases(Stores& stores, ReceiptJournal& journal, const ConnectionDirectory& directory, IdSource& ids,
-           const Clock& clock)
-      : wired(http),
+           const Clock& clock, std::function<std::string()> public_url = {})
+      : wired(http, std::move(public_url)),
         authenticate(*stores.accounts, clock),
         sign_in(*stores.accounts, clock),
         send_message(*stores.store, ids, clock),
@@ -27,7 +28,8 @@ struct UseCases {
         accept_webhook(directory, wired.providers, journal, ids, clock),
         receive(*stores.store, directory, wired.providers, ids, clock),
         replay_receipt(*stores.journal, directory, *stores.store, receive),
-        deliver_message(*stores.store, directory, wired.providers, send_limits, clock) {}
+        deliver_message(*stores.store, directory, wired.providers, send_limits, clock),
+        recover_messages(directory, wired.providers, *stores.store, journal, ids) {}
 
   net::HttpClient http;
   WiredProviders wired;
@@ -40,6 +42,7 @@ struct UseCases {
   Receive receive;
   ReplayReceipt replay_receipt;
   DeliverMessage deliver_message;
+  RecoverMessages recover_messages;
 };
 
 }  // namespace recado::server

@@ -9,6 +9,7 @@ namespace {
 void write_number(JsonWriter& json, const NumberRef& number) {
   write_text(json, "waba_id", number.account_id);
   write_text(json, "phone_number_id", number.number_id);
+  write_text(json, "channel", number.channel);
 }
 
 void write_person(JsonWriter& json, const Party& person) {

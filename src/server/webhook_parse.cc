@@ -18,7 +18,7 @@ namespace recado {
 
 namespace {
 
-constexpr std::string_view k_known = "--provider meta";
+constexpr std::string_view k_known = "--provider meta or --provider twilio";
 
 struct RecordedRequest {
   std::string method;

@@ -7,10 +7,15 @@
 
 namespace recado::sql {
 
+// PostgreSQL holds both in one database. SQLite keeps the journal in a file of its own: a file has one writer, and what
+// must be durable at once would wait for what takes its time.
+enum class Part { store, journal };
+
 struct EmbeddedMigration {
   int number;             // from the file name: 0001_first.sql is 1
   std::string_view name;  // the file name without number and extension: first
   std::string_view text;  // the file as it is
+  Part part = Part::store;  // journal: 0002_receipts.journal.sql
 };
 
 // Ascending by number; numbers are unique. Empty when the folder is.

@@ -4,6 +4,7 @@
 
 #include <chrono>
 
+#include "base/background.h"
 #include "base/log.h"
 
 namespace recado::sql {
@@ -22,6 +23,7 @@ void SqliteCheckpointer::close() {
 }
 
 void SqliteCheckpointer::run() {
+  become_background_thread();
   std::uint64_t moved = 0;
   std::unique_lock lock{mutex_};
   while (!closing_.wait_for(lock, std::chrono::seconds{1}, [this] { return is_closed_; })) {

@@ -1,5 +1,7 @@
 #include "sql/sqlite_database.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <future>
 
 #include "sql/migrator.h"
@@ -16,15 +18,23 @@ namespace {
 constexpr Statement k_begin_read{"BEGIN"};
 constexpr Statement k_end_read{"ROLLBACK"};
 
+struct Writing {
+  std::unique_ptr<SqliteConnection> connection;
+  SqliteHandle checkpointing;
+};
+
+// One file with its writer, its checkpointer and its readers.
 class SqliteDatabase final : public Database {
  public:
-  SqliteDatabase(std::string path, const DatabaseOptions& options, std::unique_ptr<SqliteConnection> writing,
-                 SqliteHandle checkpointing)
+  // journal: the file beside this one; null when this is the journal
+  SqliteDatabase(std::string path, int readers, std::vector<EmbeddedMigration> migrations, Writing writing,
+                 std::unique_ptr<SqliteDatabase> journal = nullptr)
       : path_(std::move(path)),
-        migrations_(options.migrations),
-        writer_(std::move(writing)),
-        checkpointer_(std::move(checkpointing), [this] { return writer_.commits(); }),
-        readers_(options.readers, [this] { return SqliteConnection::open(path_, SqliteRole::reader); }) {}
+        migrations_(std::move(migrations)),
+        journal_(std::move(journal)),
+        writer_(std::move(writing.connection), journal_ ? Urgency::background : Urgency::awaited),
+        checkpointer_(std::move(writing.checkpointing), [this] { return writer_.commits(); }),
+        readers_(readers, [this] { return SqliteConnection::open(path_, SqliteRole::reader); }) {}
   ~SqliteDatabase() override { close_all(); }
 
   Dialect dialect() const override { return Dialect::sqlite; }
@@ -54,10 +64,20 @@ class SqliteDatabase final : public Database {
     return outcome;
   }
 
+  Database& journal() override { return journal_ ? *journal_ : *this; }
+
   Result<int> migrate() override {
+    int count = 0;
+    if (journal_) {
+      auto applied = journal_->migrate();
+      if (!applied) return applied;
+      count = *applied;
+    }
     auto connection = SqliteConnection::open(path_, SqliteRole::migrator);
     if (!connection) return std::move(connection).error();
-    return apply_migrations(**connection, migrations_);
+    auto applied = apply_migrations(**connection, migrations_);
+    if (applied) *applied += count;
+    return applied;
   }
 
   Result<int> version() override {
@@ -69,7 +89,10 @@ class SqliteDatabase final : public Database {
       return {};
     });
     if (!done) return std::move(done).error();
-    return highest;
+    if (!journal_) return highest;
+    auto beside = journal_->version();
+    if (beside) *beside = std::max(*beside, highest);
+    return beside;
   }
 
   void close() override { close_all(); }
@@ -79,23 +102,44 @@ class SqliteDatabase final : public Database {
     readers_.close();
     checkpointer_.close();
     writer_.close();  // last, so that its closing moves the rest of the WAL into the file
+    if (journal_) journal_->close();
   }
 
   std::string path_;
-  std::span<const EmbeddedMigration> migrations_;
+  std::vector<EmbeddedMigration> migrations_;
+  std::unique_ptr<SqliteDatabase> journal_;
   SqliteWriter writer_;
   SqliteCheckpointer checkpointer_;
   Pool<SqliteConnection> readers_;
 };
 
+// "/data/recado.db" → "/data/recado.receipts.db"
+std::string journal_path(const std::string& path) {
+  return std::filesystem::path{path}.replace_extension(".receipts.db").string();
+}
+
+Result<Writing> open_for_writing(const std::string& path) {
+  auto connection = SqliteConnection::open(path, SqliteRole::writer);
+  if (!connection) return std::move(connection).error();
+  auto checkpointing = open_sqlite(path, SqliteRole::checkpointer);
+  if (!checkpointing) return std::move(checkpointing).error();
+  return Writing{std::move(*connection), std::move(*checkpointing)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite_database(const std::string& path, const DatabaseOptions& options) {
-  auto writing = SqliteConnection::open(path, SqliteRole::writer);
+  auto writing = open_for_writing(path);
   if (!writing) return std::move(writing).error();
-  auto checkpointing = open_sqlite(path, SqliteRole::checkpointer);
-  if (!checkpointing) return std::move(checkpointing).error();
-  return std::make_unique<SqliteDatabase>(path, options, std::move(*writing), std::move(*checkpointing));
+  std::unique_ptr<SqliteDatabase> journal;
+  if (auto own = migrations_of(Part::journal, options.migrations); !own.empty()) {
+    const auto beside = journal_path(path);
+    auto appending = open_for_writing(beside);
+    if (!appending) return std::move(appending).error();
+    journal = std::make_unique<SqliteDatabase>(beside, options.readers, std::move(own), std::move(*appending));
+  }
+  return std::make_unique<SqliteDatabase>(path, options.readers, migrations_of(Part::store, options.migrations),
+                                          std::move(*writing), std::move(journal));
 }
 
 }  // namespace recado::sql

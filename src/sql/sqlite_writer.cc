@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "base/background.h"
 #include "base/log.h"
 #include "sql/sqlite_batch.h"
 
@@ -22,8 +23,8 @@ int remember_wal_pages(void* pages, sqlite3*, const char*, int count) {
 
 }  // namespace
 
-SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection)
-    : connection_(std::move(connection)), checkpoint_from_pages_(k_wal_limit_pages) {
+SqliteWriter::SqliteWriter(std::unique_ptr<SqliteConnection> connection, Urgency urgency)
+    : connection_(std::move(connection)), urgency_(urgency), checkpoint_from_pages_(k_wal_limit_pages) {
   sqlite3_wal_hook(connection_->handle(), remember_wal_pages, &wal_pages_);
   thread_ = std::thread{[this] { run(); }};
 }
@@ -35,6 +36,7 @@ void SqliteWriter::close() {
 }
 
 void SqliteWriter::run() {
+  if (urgency_ == Urgency::background) become_background_thread();
   SqliteBatch batch{*connection_};
   for (auto pieces = queue_.take_all(); !pieces.empty(); pieces = queue_.take_all()) {
     while (!pieces.empty()) {

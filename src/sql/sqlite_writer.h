@@ -11,9 +11,12 @@
 
 namespace recado::sql {
 
+// Whether somebody outside waits for every commit, or the work is done behind the scenes.
+enum class Urgency { awaited, background };
+
 class SqliteWriter {
  public:
-  explicit SqliteWriter(std::unique_ptr<SqliteConnection> connection);
+  SqliteWriter(std::unique_ptr<SqliteConnection> connection, Urgency urgency);
   ~SqliteWriter() { close(); }
 
   // False when closed; the piece is then as it was.
@@ -31,6 +34,7 @@ class SqliteWriter {
   void bound_wal();
 
   std::unique_ptr<SqliteConnection> connection_;
+  Urgency urgency_;
   WorkQueue queue_;
   std::atomic<std::uint64_t> commits_ = 0;
   int wal_pages_ = 0;          // as the last commit left it

@@ -17,7 +17,6 @@ constexpr sql::Statement k_live_events{
 constexpr sql::Statement k_parked_statuses{
     "DELETE FROM parked_status WHERE (workspace_id, connection_id, provider_hash, status) IN ("
     "SELECT workspace_id, connection_id, provider_hash, status FROM parked_status WHERE recorded_at < $1 LIMIT $2)"};
-constexpr sql::Statement k_newest_receipt{"SELECT MAX(id) FROM receipt"};
 constexpr sql::Statement k_probe{
     "INSERT INTO search_cursor (name, indexed_through) VALUES ('write probe', 0) ON CONFLICT DO NOTHING"};
 constexpr sql::Statement k_end_probe{"DELETE FROM search_cursor WHERE name = 'write probe'"};
@@ -52,18 +51,6 @@ class SqlHousekeeping final : public Housekeeping {
 
   Result<std::int64_t> forget_parked_statuses(UtcMs recorded_before, int limit) override {
     return forget(k_parked_statuses, {recorded_before, limit});
-  }
-
-  Result<ReceiptId> newest_receipt() override {
-    ReceiptId newest;
-    const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
-      const auto ran = c.run(k_newest_receipt, {},
-                             [&](const sql::Row& row) { newest = row.maybe_id<ReceiptId>(0).value_or(ReceiptId{}); });
-      if (!ran) return ran.error();
-      return {};
-    });
-    if (!looked) return looked.error();
-    return newest;
   }
 
   Result<void> write_probe() override {
