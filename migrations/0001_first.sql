@@ -236,22 +236,3 @@ CREATE TABLE live_counter (
   workspace_id BIGINT NOT NULL PRIMARY KEY,
   seq BIGINT NOT NULL
 );
-
--- Full-text search, filled after the commit by a worker that remembers how far it came.
-{{#sqlite}}
-CREATE VIRTUAL TABLE message_search USING fts5(workspace, body, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-{{/sqlite}}
-{{#postgres}}
-CREATE TABLE message_search (
-  workspace_id BIGINT NOT NULL,
-  message_id BIGINT NOT NULL,
-  words TSVECTOR NOT NULL,
-  PRIMARY KEY (workspace_id, message_id)
-);
-CREATE INDEX message_search_words ON message_search USING gin (words);
-{{/postgres}}
-
-CREATE TABLE search_cursor (
-  name TEXT NOT NULL PRIMARY KEY,
-  indexed_through BIGINT NOT NULL
-);

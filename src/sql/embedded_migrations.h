@@ -7,9 +7,9 @@
 
 namespace recado::sql {
 
-// PostgreSQL holds both in one database. SQLite keeps the journal in a file of its own: a file has one writer, and what
-// must be durable at once would wait for what takes its time.
-enum class Part { store, journal };
+// PostgreSQL holds all parts in one database. SQLite has a file for each, because a file has one writer: a delivery that must
+// be durable at once would wait for others to be applied, and those for the index of words.
+enum class Part { store, journal, search };
 
 struct EmbeddedMigration {
   int number;             // from the file name: 0001_first.sql is 1

@@ -46,7 +46,7 @@ class PostgresDatabase final : public Database {
     return outcome;
   }
 
-  Database& journal() override { return *this; }
+  Database& part(Part) override { return *this; }
 
   Result<int> migrate() override {
     PostgresConnection connection{url_};

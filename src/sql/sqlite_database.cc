@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <future>
+#include <map>
 
 #include "sql/migrator.h"
 #include "sql/pool.h"
@@ -18,23 +19,29 @@ namespace {
 constexpr Statement k_begin_read{"BEGIN"};
 constexpr Statement k_end_read{"ROLLBACK"};
 
+struct SqliteFile {
+  Part part = Part::store;
+  std::string path;
+  std::vector<EmbeddedMigration> migrations;
+};
+
 struct Writing {
   std::unique_ptr<SqliteConnection> connection;
   SqliteHandle checkpointing;
 };
 
-// One file with its writer, its checkpointer and its readers.
+class SqliteDatabase;
+using Beside = std::map<Part, std::unique_ptr<SqliteDatabase>>;
+
+// One file with its writer, its checkpointer and its readers, and the files beside it.
 class SqliteDatabase final : public Database {
  public:
-  // journal: the file beside this one; null when this is the journal
-  SqliteDatabase(std::string path, int readers, std::vector<EmbeddedMigration> migrations, Writing writing,
-                 std::unique_ptr<SqliteDatabase> journal = nullptr)
-      : path_(std::move(path)),
-        migrations_(std::move(migrations)),
-        journal_(std::move(journal)),
-        writer_(std::move(writing.connection), journal_ ? Urgency::background : Urgency::awaited),
+  SqliteDatabase(SqliteFile file, int readers, Writing writing, Beside beside = {})
+      : file_(std::move(file)),
+        beside_(std::move(beside)),
+        writer_(std::move(writing.connection), file_.part == Part::journal ? Urgency::awaited : Urgency::background),
         checkpointer_(std::move(writing.checkpointing), [this] { return writer_.commits(); }),
-        readers_(readers, [this] { return SqliteConnection::open(path_, SqliteRole::reader); }) {}
+        readers_(readers, [this] { return open_reader(); }) {}
   ~SqliteDatabase() override { close_all(); }
 
   Dialect dialect() const override { return Dialect::sqlite; }
@@ -64,18 +71,21 @@ class SqliteDatabase final : public Database {
     return outcome;
   }
 
-  Database& journal() override { return journal_ ? *journal_ : *this; }
+  Database& part(Part part) override {
+    const auto found = beside_.find(part);
+    return found == beside_.end() ? *this : *found->second;
+  }
 
   Result<int> migrate() override {
     int count = 0;
-    if (journal_) {
-      auto applied = journal_->migrate();
+    for (const auto& [part, database] : beside_) {
+      auto applied = database->migrate();
       if (!applied) return applied;
-      count = *applied;
+      count += *applied;
     }
-    auto connection = SqliteConnection::open(path_, SqliteRole::migrator);
+    auto connection = SqliteConnection::open(file_.path, SqliteRole::migrator);
     if (!connection) return std::move(connection).error();
-    auto applied = apply_migrations(**connection, migrations_);
+    auto applied = apply_migrations(**connection, file_.migrations);
     if (applied) *applied += count;
     return applied;
   }
@@ -89,10 +99,12 @@ class SqliteDatabase final : public Database {
       return {};
     });
     if (!done) return std::move(done).error();
-    if (!journal_) return highest;
-    auto beside = journal_->version();
-    if (beside) *beside = std::max(*beside, highest);
-    return beside;
+    for (const auto& [part, database] : beside_) {
+      auto version = database->version();
+      if (!version) return version;
+      highest = std::max(highest, *version);
+    }
+    return highest;
   }
 
   void close() override { close_all(); }
@@ -102,20 +114,33 @@ class SqliteDatabase final : public Database {
     readers_.close();
     checkpointer_.close();
     writer_.close();  // last, so that its closing moves the rest of the WAL into the file
-    if (journal_) journal_->close();
+    for (const auto& [part, database] : beside_) database->close();
   }
 
-  std::string path_;
-  std::vector<EmbeddedMigration> migrations_;
-  std::unique_ptr<SqliteDatabase> journal_;
+  // Searching joins messages with the words' index.
+  Result<std::unique_ptr<SqliteConnection>> open_reader() const {
+    auto reader = SqliteConnection::open(file_.path, SqliteRole::reader);
+    const auto search = beside_.find(Part::search);
+    if (!reader || search == beside_.end()) return reader;
+    constexpr Statement k_attach{"ATTACH DATABASE $1 AS search"};
+    const std::string_view path = search->second->file_.path;
+    if (const auto attached = (*reader)->run(k_attach, {path}); !attached) return attached.error();
+    return reader;
+  }
+
+  SqliteFile file_;
+  Beside beside_;
   SqliteWriter writer_;
   SqliteCheckpointer checkpointer_;
   Pool<SqliteConnection> readers_;
 };
 
 // "/data/recado.db" → "/data/recado.receipts.db"
-std::string journal_path(const std::string& path) {
-  return std::filesystem::path{path}.replace_extension(".receipts.db").string();
+std::string path_of(Part part, const std::string& store) {
+  if (part == Part::store) return store;
+  return std::filesystem::path{store}
+      .replace_extension(part == Part::journal ? ".receipts.db" : ".search.db")
+      .string();
 }
 
 Result<Writing> open_for_writing(const std::string& path) {
@@ -129,17 +154,18 @@ Result<Writing> open_for_writing(const std::string& path) {
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite_database(const std::string& path, const DatabaseOptions& options) {
+  Beside beside;
   auto writing = open_for_writing(path);
   if (!writing) return std::move(writing).error();
-  std::unique_ptr<SqliteDatabase> journal;
-  if (auto own = migrations_of(Part::journal, options.migrations); !own.empty()) {
-    const auto beside = journal_path(path);
-    auto appending = open_for_writing(beside);
-    if (!appending) return std::move(appending).error();
-    journal = std::make_unique<SqliteDatabase>(beside, options.readers, std::move(own), std::move(*appending));
+  for (const Part part : {Part::journal, Part::search}) {
+    SqliteFile file{part, path_of(part, path), migrations_of(part, options.migrations)};
+    if (file.migrations.empty()) continue;
+    auto own = open_for_writing(file.path);
+    if (!own) return std::move(own).error();
+    beside.emplace(part, std::make_unique<SqliteDatabase>(std::move(file), options.readers, std::move(*own)));
   }
-  return std::make_unique<SqliteDatabase>(path, options.readers, migrations_of(Part::store, options.migrations),
-                                          std::move(*writing), std::move(journal));
+  SqliteFile file{Part::store, path, migrations_of(Part::store, options.migrations)};
+  return std::make_unique<SqliteDatabase>(std::move(file), options.readers, std::move(*writing), std::move(beside));
 }
 
 }  // namespace recado::sql

@@ -150,7 +150,7 @@ class SqlReceiptJournal final : public ReceiptJournal {
 }  // namespace
 
 std::unique_ptr<ReceiptJournal> make_receipt_journal(sql::Database& database, int node) {
-  return std::make_unique<SqlReceiptJournal>(database.journal(), node);
+  return std::make_unique<SqlReceiptJournal>(database.part(sql::Part::journal), node);
 }
 
 }  // namespace recado::store
