@@ -1,5 +1,6 @@
 #include "api/views.h"
 
+#include "domain/file_type.h"
 #include "domain/service_window.h"
 
 namespace recado::api {
@@ -70,7 +71,29 @@ void write_view(JsonWriter& json, const StoredMessage& message) {
   json.member("author_id", message.author).member("client_key", message.client_key);
   json.key("error");
   write_error(json, message.error);
+  json.key("media").begin_array();
+  for (const MediaFile& file : message.media) write_view(json, file);
+  json.end_array();
   json.end_object();
+}
+
+void write_view(JsonWriter& json, const MediaFile& file) {
+  const bool is_ready = file.state == MediaState::ready;
+  const auto when_ready = [&](auto value) { return is_ready ? std::optional{value} : std::nullopt; };
+  const FileType type = is_ready ? file_type_of(file.mime) : FileType{};
+  json.begin_object().member("id", file.id);
+  // Being fetched right now is still waiting to whoever looks.
+  json.member("state", to_text(file.state == MediaState::fetching ? MediaState::waiting : file.state));
+  json.member("reason", file.trouble ? std::optional{file.trouble->reason} : std::nullopt);
+  json.member("mime", when_ready(file.mime)).member("size", is_ready ? std::optional{file.size} : file.claimed_size);
+  json.member("name", is_ready ? safe_file_name(file.name, type) : safe_file_name(file.name, {}));
+  json.member("inline", is_ready && may_be_shown(type));
+  json.member("voice", file.voice).member("animated", file.animated);
+  json.member("width", file.width).member("height", file.height).member("duration_ms", file.duration_ms);
+  json.member("has_thumbnail", file.has_thumbnail);
+  json.key("waveform").begin_array();
+  for (const char peak : file.waveform) json.value(static_cast<int>(peak));
+  json.end_array().end_object();
 }
 
 void write_view(JsonWriter& json, const Connection& connection) {

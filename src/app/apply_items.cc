@@ -5,6 +5,7 @@
 
 #include "app/apply_statuses.h"
 #include "app/find_contacts.h"
+#include "app/receive_media.h"
 #include "base/crypto.h"
 
 namespace recado {
@@ -14,7 +15,7 @@ namespace {
 // Adds the messages of one batch to their conversations; each conversation is read once and written once.
 class Threads {
  public:
-  Threads(Transaction& tx, IdSource& ids, UtcMs now) : tx_(tx), ids_(ids), now_(now) {}
+  Threads(Transaction& tx, IdSource& ids, UtcMs now) : tx_(tx), ids_(ids), now_(now), media_(ids, now) {}
 
   Result<int> add(std::span<const ReceivedItem* const> items, std::span<const ContactId> contacts) {
     if (auto opened = open(items, contacts); !opened) return opened.error();
@@ -28,7 +29,9 @@ class Threads {
       if (!(*inserted)[i]) continue;
       ++created;
       note(*items[i], messages[i], *thread_of_item_[i]);
+      media_.note(messages[i], std::get<MessageEvent>(items[i]->event).content);
     }
+    if (auto done = media_.save(tx_); !done) return done.error();
     if (auto saved = save(); !saved) return saved.error();
     return created;
   }
@@ -116,6 +119,7 @@ class Threads {
   std::map<Conversations::Thread, Thread> threads_;
   std::vector<Thread*> thread_of_item_;
   std::vector<NewLiveEvent> events_;
+  ReceivedMedia media_;
 };
 
 // A customer's number or user id changed: the new one is linked to the contact that has the old one.

@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "domain/delivery_status.h"
 #include "domain/ids.h"
+#include "domain/media_file.h"
 #include "domain/message.h"
 
 namespace recado {
@@ -30,6 +32,7 @@ struct StoredMessage {
   std::string payload;   // the item as the provider wrote it
   std::string reply_to;  // provider's id of the quoted message
   std::optional<DeliveryError> error;
+  std::vector<MediaFile> media;  // its files, in the order of the message
 };
 
 // `unknown` is written before the provider is asked, so that a crash during the call is not mistaken for "never asked".

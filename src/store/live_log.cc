@@ -1,5 +1,6 @@
 #include "store/live_log.h"
 
+#include "store/media_files.h"
 #include "store/rows.h"
 
 namespace recado::store {
@@ -58,6 +59,11 @@ Result<std::vector<LiveEvent>> SqlLiveLog::after(std::int64_t seq, int limit) {
     events.push_back(std::move(event));
   });
   if (!ran) return ran.error();
+  std::vector<StoredMessage*> messages;
+  for (LiveEvent& event : events) {
+    if (event.message) messages.push_back(&*event.message);
+  }
+  if (auto filled = load_media(connection_, workspace_, messages); !filled) return filled.error();
   return events;
 }
 
