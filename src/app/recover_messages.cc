@@ -10,6 +10,11 @@ namespace {
 constexpr DurationMs k_overlap = std::chrono::minutes{5};
 constexpr int k_most_pages = 10'000;  // a provider that always names a next page must not hold us for ever
 
+// A message that we can have from the provider alone.
+bool is_foreign(const ListedMessage& listed) {
+  return listed.direction == Direction::inbound || listed.written_elsewhere;
+}
+
 // Whether an outbound message has come further than we know.
 bool is_news(const ListedMessage& listed, const std::optional<StoredMessage>& known) {
   return known && advance(known->status, listed.status) != known->status;
@@ -68,27 +73,26 @@ Result<UtcMs> RecoverMessages::begin_of(const Connection& connection) {
 
 Result<std::vector<ListedMessage>> RecoverMessages::unknown_of(const Connection& connection,
                                                                std::vector<ListedMessage> listed) {
-  std::vector<HistoryMarks::Key> inbound;
-  std::vector<std::string> outbound;
+  std::vector<HistoryMarks::Key> foreign;
+  std::vector<std::string> own;
   for (const ListedMessage& message : listed) {
-    if (message.direction == Direction::inbound) {
-      inbound.push_back({message.timestamp_s.value_or(0), message.message_id});
+    if (is_foreign(message)) {
+      foreign.push_back({message.timestamp_s.value_or(0), message.message_id});
     } else {
-      outbound.push_back(message.message_id);
+      own.push_back(message.message_id);
     }
   }
   std::vector<ListedMessage> unknown;
   const auto looked = store_.read(connection.workspace, [&](Transaction& tx) -> Result<void> {
-    const auto have = tx.history_marks().have(connection.id, inbound);
+    const auto have = tx.history_marks().have(connection.id, foreign);
     if (!have) return have.error();
-    const auto sent = tx.messages().find_sent(connection.id, outbound);
+    const auto sent = tx.messages().find_sent(connection.id, own);
     if (!sent) return sent.error();
     unknown.clear();
-    std::size_t nth_inbound = 0;
-    std::size_t nth_outbound = 0;
+    std::size_t nth_foreign = 0;
+    std::size_t nth_own = 0;
     for (const ListedMessage& message : listed) {
-      const bool wanted =
-          message.direction == Direction::inbound ? !(*have)[nth_inbound++] : is_news(message, (*sent)[nth_outbound++]);
+      const bool wanted = is_foreign(message) ? !(*have)[nth_foreign++] : is_news(message, (*sent)[nth_own++]);
       if (wanted) unknown.push_back(message);
     }
     return {};

@@ -25,6 +25,7 @@ struct ListedMessage {
   // What the provider's webhooks say of the time: with the id what an inbound message is recognised by. None: nothing.
   std::optional<std::int64_t> timestamp_s;
   DeliveryStatus status = DeliveryStatus::received;  // of an outbound one
+  bool written_elsewhere = false;                    // an outbound one that we never sent: on the phone app
   std::string raw;                                   // as the provider wrote it
 };
 
@@ -60,7 +61,7 @@ class HistoryMarks {
   // Up to when everything of the number has been looked for; none: never.
   virtual Result<std::optional<UtcMs>> looked_through(ConnectionId connection) = 0;
   virtual Result<void> set_looked_through(ConnectionId connection, UtcMs time) = 0;
-  // Which of these inbound messages we have, in order.
+  // Which of these messages, inbound or written elsewhere, we have, in order.
   virtual Result<std::vector<bool>> have(ConnectionId connection, std::span<const Key> inbound) = 0;
 };
 

@@ -17,11 +17,12 @@ namespace {
 
 using namespace std::chrono_literals;
 
-static const std::size_t k_batch = std::getenv("X_BATCH") ? std::atoi(std::getenv("X_BATCH")) : 1024;
+// Messages that are applied together share the pages that they change. Only when so many wait are they so many.
+constexpr std::size_t k_batch = 4096;
 constexpr int k_recovery_page = 64;  // of bodies whose size is not known
 constexpr auto k_idle_wait = 250ms;
 // While deliveries keep coming they are applied together: a transaction and its commit cost as much for one as for many.
-static const auto k_gather = std::chrono::milliseconds{std::getenv("X_GATHER") ? std::atoi(std::getenv("X_GATHER")) : 15};
+constexpr auto k_gather = 15ms;
 constexpr auto k_lull = 100ms;
 // The cursor costs a commit of its own. What is applied again after a crash changes nothing, so it may lag a little.
 constexpr auto k_cursor_age = 250ms;
@@ -63,7 +64,8 @@ void IntakeWorker::run(ReceiptId newest) {
   auto applied_at = std::chrono::steady_clock::time_point{};
   while (!is_over()) {
     metrics_.backlog.Set(static_cast<double>(backlog_.size()));
-    IntakeBatch batch = backlog_.take(k_batch, k_idle_wait, std::chrono::steady_clock::now() - applied_at < k_lull ? k_gather : 0ms);
+    IntakeBatch batch =
+        backlog_.take(k_batch, k_idle_wait, std::chrono::steady_clock::now() - applied_at < k_lull ? k_gather : 0ms);
     if (batch.empty()) {
       keep_cursor(backlog_.applied_through());
       if (stopping_.asked()) break;

@@ -18,7 +18,7 @@ namespace recado {
 
 namespace {
 
-constexpr std::string_view k_known = "--provider meta or --provider twilio";
+constexpr std::string_view k_known = "--provider meta, twilio or kapso";
 
 struct RecordedRequest {
   std::string method;

@@ -32,6 +32,7 @@ struct WiredProviders {
 
   Owned meta_;
   Owned twilio_;
+  Owned kapso_;
 };
 
 }  // namespace recado::server

@@ -69,11 +69,15 @@ Result<std::string> put_number(Ledger& ledger, const std::string& number_id, std
     take(*given, "verify_token", number.verify_token);
     take(*given, "webhook_url", number.webhook_url);
     number.phone = digits_of(number.phone);
-    if (!is_decimal(number.account_id)) return invalid("account_id", "an account's id has digits only");
+    const bool is_twilio = number.provider == "twilio";
+    if (is_twilio && (!number.account_id.starts_with("AC") || number.id != number.phone)) {
+      return invalid("account_id", "an account of Twilio begins with AC, and a number's id there is its phone number");
+    }
+    if (!is_twilio && !is_decimal(number.account_id)) return invalid("account_id", "an account's id has digits only");
     if (number.account_id == number_id) return invalid("account_id", "a number and its account have different ids");
     if (number.phone.empty()) return invalid("phone", "a number has a phone number, as digits");
-    if (number.provider != "meta" && number.provider != "kapso") {
-      return invalid("provider", "a number is of the provider \"meta\" or \"kapso\"");
+    if (number.provider != "meta" && number.provider != "kapso" && !is_twilio) {
+      return invalid("provider", "a number is of the provider \"meta\", \"kapso\" or \"twilio\"");
     }
     change.commit(NumberPut{number});
     if (number.provider == "kapso" && !number.webhook_url.empty()) {

@@ -5,6 +5,7 @@
 #include "base/crypto.h"
 #include "base/log.h"
 #include "simulator/kapso_updates.h"
+#include "simulator/twilio_updates.h"
 #include "simulator/webhook_body.h"
 
 namespace recado::simulator {
@@ -18,6 +19,7 @@ constexpr std::chrono::seconds k_kapso_receiver_time{10};
 struct Destination {
   std::string url;
   std::string secret;
+  bool is_twilio = false;
   std::optional<KapsoWebhook> kapso;  // of a Kapso number: the webhook that is told
 };
 
@@ -25,11 +27,12 @@ Destination destination_of(const World& world, const Update& update) {
   if (!update.webhook_id.empty()) {
     const auto webhook = world.kapso_webhooks.find(update.webhook_id);
     if (webhook == world.kapso_webhooks.end()) return {};
-    return {webhook->second.url, webhook->second.secret_key, webhook->second};
+    return {webhook->second.url, webhook->second.secret_key, false, webhook->second};
   }
   const Number* number = find_number(world, update.number_id);
   if (!number) return {};
-  return {callback_of(world, *number), number->app_secret, {}};
+  const bool is_twilio = number->provider == "twilio";
+  return {update.url.empty() ? callback_of(world, *number) : update.url, number->app_secret, is_twilio, {}};
 }
 
 net::ClientRequest signed_request(const Destination& to, std::string body) {
@@ -71,6 +74,15 @@ net::ClientRequest kapso_request(const Destination& to, const std::vector<Update
   return request;
 }
 
+net::ClientRequest request_for(const Destination& to, const std::vector<Update>& updates) {
+  if (to.is_twilio) return twilio_request(to.url, to.secret, updates.front().item);
+  return to.kapso ? kapso_request(to, updates) : signed_request(to, webhook_body(updates));
+}
+
+bool acknowledges(const Destination& to, int status) {
+  return status == 200 || (to.is_twilio && status > 200 && status < 300);
+}
+
 }  // namespace
 
 void Courier::start() {
@@ -104,7 +116,9 @@ void Courier::enqueue(const Update& update, std::chrono::milliseconds delay) {
   const auto to = ledger_.read([&](const World& world) { return destination_of(world, update); });
   {
     const std::lock_guard lock(mutex_);
-    queue_.add(update, to.url + '\n' + to.secret + '\n' + update.event, clock_.steady() + delay);
+    // One form holds one thing only: Twilio's never share a POST.
+    const std::string alone = to.is_twilio ? std::to_string(update.id) : std::string{};
+    queue_.add(update, to.url + '\n' + to.secret + '\n' + update.event + alone, clock_.steady() + delay);
   }
   changed_.notify_one();
 }
@@ -133,15 +147,15 @@ void Courier::work() {
 }
 
 PostOutcome Courier::deliver(const PostCopy& copy) {
-  if (copy.failures == 0 && faults_.take_drop()) return PostOutcome::lost_on_the_way;
   const auto to = ledger_.read([&](const World& world) { return destination_of(world, copy.post->updates.front()); });
+  const bool is_dropped = copy.failures == 0 && faults_.take_drop();
+  if (is_dropped) return to.is_twilio ? PostOutcome::given_up : PostOutcome::lost_on_the_way;
   if (to.url.empty()) return PostOutcome::refused;
   ++attempts_;
-  const auto& updates = copy.post->updates;
-  const auto answer = client_.send(to.kapso ? kapso_request(to, updates) : signed_request(to, webhook_body(updates)));
-  if (answer && answer->status == 200) return PostOutcome::acknowledged;
+  const auto answer = client_.send(request_for(to, copy.post->updates));
+  if (answer && acknowledges(to, answer->status)) return PostOutcome::acknowledged;
   log::debug("simulator_webhook_refused", {{"url", to.url}, {"status", std::int64_t{answer ? answer->status : 0}}});
-  return PostOutcome::refused;
+  return to.is_twilio ? PostOutcome::given_up : PostOutcome::refused;
 }
 
 void Courier::write_down(const Post& post) {

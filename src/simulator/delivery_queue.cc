@@ -131,7 +131,9 @@ std::shared_ptr<Post> DeliveryQueue::settle(PostCopy copy, PostOutcome outcome, 
   }
   if (copy.generation != generation_) return nullptr;
   const bool is_kapso = !copy.post->updates.front().webhook_id.empty();
-  if (outcome != PostOutcome::acknowledged && is_kapso) {
+  if (outcome == PostOutcome::given_up) {
+    copy.post->given_up = true;
+  } else if (outcome != PostOutcome::acknowledged && is_kapso) {
     const auto retry = static_cast<std::size_t>(copy.failures++);
     if (retry < k_kapso_retries.size()) {
       const DeliveryTime again = copy.first_due + k_kapso_retries[retry];

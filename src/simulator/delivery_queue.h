@@ -36,7 +36,7 @@ struct PostCopy {
   int generation = 0;  // of the queue: what was under way before a clear() is not taken back
 };
 
-enum class PostOutcome { acknowledged, refused, lost_on_the_way };
+enum class PostOutcome { acknowledged, refused, lost_on_the_way, given_up };
 
 class DeliveryQueue {
  public:

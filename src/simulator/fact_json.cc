@@ -62,6 +62,7 @@ void describe(A& a, UpdateQueued& fact) {
   Update& v = fact.update;
   a("id", v.id), a("kind", v.kind), a("account_id", v.account_id), a("number_id", v.number_id), a("phone", v.phone);
   a("customer_id", v.customer_id), a("message_id", v.message_id), a("contact", v.contact), a("item", v.item);
+  a("url", v.url);
   a("created", v.created), a("not_before_ms", v.not_before_ms), a("webhook_id", v.webhook_id), a("event", v.event);
   a("buffer_ms", v.buffer_ms), a("buffer_size", v.buffer_size);
 }

@@ -51,6 +51,8 @@ std::string new_decimal_id(std::size_t count) {
   return digits;
 }
 
+std::string new_sid(std::string_view kind) { return std::string{kind} + crypto::to_hex(crypto::random_bytes(16)); }
+
 std::string new_conversation_id() { return crypto::to_hex(crypto::random_bytes(16)); }
 
 std::string new_uuid() { return as_uuid(crypto::to_hex(crypto::random_bytes(16))); }

@@ -12,6 +12,7 @@
 #include "simulator/media_shelf.h"
 #include "simulator/task_pool.h"
 #include "simulator/thread_watch.h"
+#include "simulator/twilio_api.h"
 
 namespace recado::simulator {
 
@@ -36,6 +37,7 @@ struct Simulator::Parts {
         watch(ledger, tasks),
         graph(ledger, faults, media, tasks, {[this] { return server.port(); }, clock}),
         kapso(graph, ledger, tasks, faults),
+        twilio(ledger, faults, media, tasks, clock),
         control(ledger, faults, courier, watch, clock),
         server(server_options(options)) {
     ledger.observe([this](const std::vector<Fact>& facts) {
@@ -44,6 +46,7 @@ struct Simulator::Parts {
     });
     control.add_routes(server);
     kapso.add_routes(server);
+    twilio.add_routes(server);
     graph.add_routes(server);
   }
 
@@ -57,6 +60,7 @@ struct Simulator::Parts {
   ThreadWatch watch;
   GraphApi graph;
   KapsoApi kapso;
+  TwilioApi twilio;
   ControlApi control;
   net::Server server;
   bool stopped = false;

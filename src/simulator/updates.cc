@@ -4,6 +4,7 @@
 #include "simulator/graph_error.h"
 #include "simulator/kapso_payload.h"
 #include "simulator/kapso_updates.h"
+#include "simulator/twilio_updates.h"
 
 namespace recado::simulator {
 
@@ -90,7 +91,7 @@ std::string failed_json(const FailedMessage& failed, UtcMs at) {
 
 // False when there is nobody to tell.
 bool queue(Change& change, const Number& number, Update update, UtcMs now) {
-  if (callback_of(change.world(), number).empty()) return false;
+  if (update.url.empty() && callback_of(change.world(), number).empty()) return false;
   update.id = change.world().last_update_id + 1;
   update.account_id = number.account_id;
   update.number_id = number.id;
@@ -131,6 +132,14 @@ bool tell_message(Change& change, const ThreadKey& key, const PhoneMessage& mess
   const Number* number = find_number(change.world(), key.number_id);
   const Customer* customer = find_customer(change.world(), key.customer_id);
   if (!number || !customer) return false;
+  if (number->provider == "twilio") {
+    return queue(change, *number,
+                 {.kind = UpdateKind::message,
+                  .customer_id = key.customer_id,
+                  .message_id = message.id,
+                  .item = twilio_message_form(*number, *customer, message)},
+                 now);
+  }
   Update update{.kind = UpdateKind::message,
                 .customer_id = key.customer_id,
                 .message_id = message.id,
@@ -148,6 +157,17 @@ void tell_status(Change& change, const ThreadKey& key, const PhoneMessage& messa
   const Number* number = find_number(change.world(), key.number_id);
   const Customer* customer = find_customer(change.world(), key.customer_id);
   if (!number || !customer) return;
+  if (number->provider == "twilio") {
+    Update update{.kind = UpdateKind::status,
+                  .customer_id = key.customer_id,
+                  .message_id = message.id,
+                  .item = twilio_status_form(*number, *customer, message, status),
+                  .url = message.callback_data,
+                  .not_before_ms = after_ms};
+    change.commit(MessageChanged{key, message.id, status});
+    queue(change, *number, std::move(update), now);
+    return;
+  }
   const Naming naming = status == MessageStatus::sent ? Naming::without_name : Naming::with_name;
   // `message` may live in the thread that the commit below changes.
   Update update{.kind = UpdateKind::status,
@@ -173,6 +193,10 @@ void tell_failure(Change& change, const Number& number, const FailedMessage& fai
                 .message_id = failed.id,
                 .item = failed_json(failed, now),
                 .not_before_ms = k_delivered_after_ms};
+  if (number.provider == "twilio") {
+    update.item = twilio_failure_form(number, failed);
+    update.url = failed.callback_data;
+  }
   if (number.provider != "kapso") {
     queue(change, number, std::move(update), now);
     return;

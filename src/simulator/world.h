@@ -18,7 +18,7 @@ namespace recado::simulator {
 // A business number, the WABA it belongs to and the app that is subscribed to it.
 struct Number {
   std::string id;
-  std::string provider = "meta";  // or "kapso": whose number it is, and so which API reaches it
+  std::string provider = "meta";  // "kapso" or "twilio": whose number it is, and so which API reaches it
   std::string account_id;
   std::string phone;  // digits
   std::string display_name;
@@ -112,6 +112,7 @@ struct Update {
   std::string contact;     // JSON; empty when the update has none
   std::string item;        // JSON: an element of messages[] or statuses[]; of a Kapso event the whole payload
   std::string webhook_id;  // Kapso: which of the number's webhooks is told
+  std::string url;         // Twilio: where this one goes; empty: to the number's callback
   std::string event;       // Kapso: "whatsapp.message.received"; empty for a webhook of kind "meta"
   UtcMs created{};
   std::int64_t not_before_ms = 0;  // after `created`

@@ -39,8 +39,9 @@ class SqliteDatabase final : public Database {
   SqliteDatabase(SqliteFile file, int readers, Writing writing, Beside beside = {})
       : file_(std::move(file)),
         beside_(std::move(beside)),
-        writer_(std::move(writing.connection), file_.part == Part::journal ? Urgency::awaited : Urgency::background),
-        checkpointer_(std::move(writing.checkpointing), [this] { return writer_.commits(); }),
+        writer_(std::move(writing.connection), file_.part == Part::journal ? Urgency::awaited : Urgency::background,
+                wal_),
+        checkpointer_(std::move(writing.checkpointing), wal_),
         readers_(readers, [this] { return open_reader(); }) {}
   ~SqliteDatabase() override { close_all(); }
 
@@ -130,6 +131,7 @@ class SqliteDatabase final : public Database {
 
   SqliteFile file_;
   Beside beside_;
+  SqliteWal wal_;
   SqliteWriter writer_;
   SqliteCheckpointer checkpointer_;
   Pool<SqliteConnection> readers_;
@@ -138,9 +140,7 @@ class SqliteDatabase final : public Database {
 // "/data/recado.db" → "/data/recado.receipts.db"
 std::string path_of(Part part, const std::string& store) {
   if (part == Part::store) return store;
-  return std::filesystem::path{store}
-      .replace_extension(part == Part::journal ? ".receipts.db" : ".search.db")
-      .string();
+  return std::filesystem::path{store}.replace_extension(part == Part::journal ? ".receipts.db" : ".search.db").string();
 }
 
 Result<Writing> open_for_writing(const std::string& path) {

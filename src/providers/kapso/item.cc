@@ -61,8 +61,7 @@ std::string contact_name_of(const JsonObject& root) {
 
 std::string conversation_phone_of(const JsonObject& root) {
   return first_of(digits_of(text_in(conversation_of(root), "phone_number")),
-                  digits_of(text_in(extras_of(root, "message"), "phone_number")),
-                  digits_of(text_at(root, "phone_number")));
+                  digits_of(text_in(extras_of(root, "message"), "phone_number")));
 }
 
 std::string without_at(std::string username) {

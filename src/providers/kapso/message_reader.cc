@@ -152,20 +152,4 @@ void read_message_event(ChangeScope& scope, const Item& item) {
   if (origin != k_history) add_status(scope, item.root, *message, item.raw_message, word);
 }
 
-void read_listed_message(ChangeScope& scope, const JsonObject& message, std::string_view raw) {
-  const std::string direction = extra(message, "direction");
-  // A list shows a message alone: what stands around it in a webhook is inside `kapso` there.
-  const auto kapso = object_at(message, "kapso");
-  const JsonObject& around = kapso ? *kapso : message;
-  if (direction == "inbound") {
-    if (text_at(message, "type") == "system") return meta::read_system(scope, message, raw);
-    add_message(scope, around, message, raw, Direction::inbound);
-  } else if (direction == "outbound") {
-    const std::string origin = extra(message, "origin");
-    if (origin == k_phone_app || origin == k_history) add_message(scope, around, message, raw, Direction::outbound);
-    const std::string word = extra(message, "status");
-    if (origin != k_history && meta::status_from(word)) add_status(scope, around, message, raw, word);
-  }
-}
-
 }  // namespace recado::kapso

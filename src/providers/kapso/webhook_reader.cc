@@ -56,7 +56,7 @@ class Reading {
   Result<Delivery> run(std::string_view body) {
     const auto parts = splitter_.parts({body_.data(), body_.size()});
     if (!parts) return invalid("body", "The body is not a JSON object.", "Look at the raw delivery in Logs.");
-    if (!parts->find("object").empty()) return meta::make_webhook_reader()->read(body);
+    if (!parts->find("object").empty()) return meta::make_webhook_reader()->read({{}, body});
     std::vector<std::string_view> payloads;
     for (const meta::Member& item : parts->items) {
       if (item.key == "data") payloads.push_back(item.raw);
@@ -111,8 +111,15 @@ class Reading {
   meta::Gathered out_;
 };
 
+class KapsoWebhookReader final : public WebhookReader {
+ public:
+  Result<Delivery> read(const KeptDelivery& delivery) const override {
+    return Reading{delivery.event, delivery.body}.run(delivery.body);
+  }
+};
+
 }  // namespace
 
-Result<Delivery> read_delivery(std::string_view event, std::string_view body) { return Reading{event, body}.run(body); }
+std::unique_ptr<WebhookReader> make_webhook_reader() { return std::make_unique<KapsoWebhookReader>(); }
 
 }  // namespace recado::kapso

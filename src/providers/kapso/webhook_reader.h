@@ -8,8 +8,8 @@
 
 namespace recado::kapso {
 
-// `event`: what X-Webhook-Event says. It alone tells some payloads apart; where it is empty, the payload's shape is
-// believed as far as it goes.
-Result<Delivery> read_delivery(std::string_view event, std::string_view body);
+// KeptDelivery::event is what X-Webhook-Event said. It alone tells some payloads apart; where it is empty, the payload's
+// shape is believed as far as it goes.
+std::unique_ptr<WebhookReader> make_webhook_reader();
 
 }  // namespace recado::kapso

@@ -36,7 +36,7 @@ inline std::string ours(const std::string& id, const std::string& extras) {
 }
 
 inline Delivery read(std::string_view event, std::string_view body) {
-  auto delivery = read_delivery(event, body);
+  auto delivery = make_webhook_reader()->read({event, body});
   EXPECT_TRUE(delivery) << delivery.error().message;
   return delivery ? std::move(*delivery) : Delivery{};
 }

@@ -228,7 +228,7 @@ TEST(KapsoDelivery, Metas_own_notification_is_read_whatever_the_header_says) {
 
 TEST(KapsoDelivery, What_is_no_object_is_no_delivery) {
   for (const std::string_view body : {"", "not json", "{", "[]", "7"}) {
-    EXPECT_FALSE(read_delivery(k_received, body)) << body;
+    EXPECT_FALSE(make_webhook_reader()->read({k_received, body})) << body;
   }
 }
 
