@@ -22,7 +22,7 @@ struct UseCases {
       : meta(http),
         authenticate(*stores.accounts, clock),
         sign_in(*stores.accounts, clock),
-        send_message(*stores.store, ids, clock),
+        send_message(*stores.store, directory, ids, clock),
         change_conversation(*stores.store, clock),
         accept_webhook(directory, *meta.signature, journal, ids, clock),
         receive(*stores.store, directory, *meta.reader, ids, clock),
