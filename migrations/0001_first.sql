@@ -1,4 +1,4 @@
--- The first schema: tenants and people, numbers, contacts, conversations, messages, the intake journal, jobs, live events.
+-- The first schema: tenants and people, numbers, contacts, conversations, messages, jobs, live events.
 -- Times are UTC milliseconds, ids 64-bit numbers that grow with time, flags 0 or 1, enumerations the numbers of domain/.
 -- {{bytes}}, {{without_rowid}} and the {{#sqlite}} / {{#postgres}} blocks are resolved by the migrator.
 
@@ -113,9 +113,10 @@ CREATE TABLE conversation (
 {{/postgres}}
 );
 CREATE UNIQUE INDEX conversation_thread ON conversation (workspace_id, connection_id, contact_id);
-CREATE INDEX conversation_newest ON conversation (workspace_id, status, last_message_at, id);
-CREATE INDEX conversation_assigned ON conversation (workspace_id, assignee_id, status, last_message_at, id);
-CREATE INDEX conversation_unread ON conversation (workspace_id, status, last_message_at, id) WHERE unread_count > 0;
+-- The last two columns let the filters of the list pass over entries without reading their rows.
+CREATE INDEX conversation_newest ON conversation (workspace_id, status, last_message_at, id, assignee_id, unread_count);
+CREATE INDEX conversation_assigned ON conversation (workspace_id, assignee_id, status, last_message_at, id)
+  WHERE assignee_id IS NOT NULL;
 CREATE INDEX conversation_waiting ON conversation (workspace_id, status, waiting_since, id) WHERE waiting_since IS NOT NULL;
 
 CREATE TABLE message (
@@ -187,31 +188,13 @@ CREATE TABLE parked_status (
 ) {{without_rowid}};
 CREATE INDEX parked_status_age ON parked_status (recorded_at);
 
--- The intake journal: what providers delivered, byte for byte. Pending is what lies behind the node's cursor.
-CREATE TABLE receipt (
-{{#sqlite}}
-  id INTEGER NOT NULL PRIMARY KEY,
-{{/sqlite}}
-{{#postgres}}
-  id BIGINT NOT NULL PRIMARY KEY,
-{{/postgres}}
-  node BIGINT NOT NULL,
-  connection_id BIGINT NOT NULL, -- whose secret verified it
-  provider BIGINT NOT NULL,
-  received_at BIGINT NOT NULL,
-  body {{bytes}} NOT NULL
-);
-
-CREATE TABLE receipt_cursor (
-  node BIGINT NOT NULL PRIMARY KEY,
-  applied_through BIGINT NOT NULL -- every receipt of the node up to this id has been applied
-);
-
--- What of a receipt could not be read. item -1: the whole delivery.
+-- What of a receipt could not be read. item -1: the whole delivery. The receipt itself may lie in another file.
 CREATE TABLE receipt_failure (
   workspace_id BIGINT NOT NULL,
   receipt_id BIGINT NOT NULL,
   item BIGINT NOT NULL,
+  provider BIGINT NOT NULL,
+  received_at BIGINT NOT NULL,
   reason TEXT NOT NULL,
   fragment TEXT NOT NULL,
   recorded_at BIGINT NOT NULL,
@@ -247,23 +230,4 @@ CREATE TABLE live_event (
 CREATE TABLE live_counter (
   workspace_id BIGINT NOT NULL PRIMARY KEY,
   seq BIGINT NOT NULL
-);
-
--- Full-text search, filled after the commit by a worker that remembers how far it came.
-{{#sqlite}}
-CREATE VIRTUAL TABLE message_search USING fts5(workspace, body, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
-{{/sqlite}}
-{{#postgres}}
-CREATE TABLE message_search (
-  workspace_id BIGINT NOT NULL,
-  message_id BIGINT NOT NULL,
-  words TSVECTOR NOT NULL,
-  PRIMARY KEY (workspace_id, message_id)
-);
-CREATE INDEX message_search_words ON message_search USING gin (words);
-{{/postgres}}
-
-CREATE TABLE search_cursor (
-  name TEXT NOT NULL PRIMARY KEY,
-  indexed_through BIGINT NOT NULL
 );

@@ -52,8 +52,9 @@ MetaWebhooks::MetaWebhooks(WebhookTarget target) : target_(std::move(target)), s
 }
 
 void MetaWebhooks::write_body(std::uint64_t n) {
-  // Coprime with any count that is no multiple of 7919: every customer once before any a second time.
-  const Customer& customer = customers_[n * 7919 % customers_.size()];
+  // By chance: in turn, customers who came one after the other would always write one after the other, and what belongs
+  // to them would lie side by side in every index.
+  const Customer& customer = customers_[scrambled(n) % customers_.size()];
   body_.clear();
   fmt::format_to(std::back_inserter(body_),
                  R"({{"object":"whatsapp_business_account","entry":[{{"id":"{}","changes":[{{"value":{{)"

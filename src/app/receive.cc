@@ -72,7 +72,8 @@ class Sorting {
   void fail(const KnownConnection& signer, const Receipt& receipt, int place, std::string reason,
             std::string fragment) {
     batch_of(signer.connection.workspace)
-        .failures.push_back({receipt.id, place, std::move(reason), without_zeros(std::move(fragment)), now_});
+        .failures.push_back({receipt.id, receipt.provider, receipt.received_at, place, std::move(reason),
+                             without_zeros(std::move(fragment)), now_});
   }
 
   WorkspaceBatch& batch_of(WorkspaceId workspace) {
@@ -140,7 +141,8 @@ Result<ReceiveSummary> Receive::apply_one_by_one(const WorkspaceBatch& batch, co
   if (batch.items.size() <= 1) {
     WorkspaceBatch rest{batch.workspace, {}, batch.failures};
     for (const ReceivedItem& item : batch.items) {
-      rest.failures.push_back({item.receipt, item.place, why.message, {}, clock_.now()});
+      rest.failures.push_back({item.receipt, item.connection->connection.provider, item.received_at, item.place,
+                               why.message, {}, clock_.now()});
     }
     return write(rest);
   }

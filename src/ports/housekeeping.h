@@ -18,8 +18,6 @@ class Housekeeping {
   virtual Result<std::int64_t> forget_live_events(UtcMs before, std::int64_t most, int limit) = 0;
   virtual Result<std::int64_t> forget_parked_statuses(UtcMs recorded_before, int limit) = 0;
 
-  // The largest id in the intake journal, of any node; zero when it is empty.
-  virtual Result<ReceiptId> newest_receipt() = 0;
   // A small commit, and nothing is left of it: shows that the database can be written, and how long that takes.
   virtual Result<void> write_probe() = 0;
   // The database server's clock; of SQLite it is this machine's.

@@ -26,6 +26,8 @@ struct Receipt {
 
 struct ReceiptFailure {
   ReceiptId receipt;
+  Provider provider = Provider::meta;
+  UtcMs received_at{};  // of the receipt
   int item = -1;  // its place in the delivery; -1: the whole delivery could not be read
   std::string reason;
   std::string fragment;
@@ -47,6 +49,8 @@ class ReceiptJournal {
   virtual void append(std::shared_ptr<const Receipt> receipt, std::function<void(Result<void>)> done) = 0;
   // Receipts of this node behind `after`, oldest first.
   virtual Result<std::vector<Receipt>> pending(ReceiptId after, int limit) = 0;
+  // The largest id, of any node; zero when the journal is empty.
+  virtual Result<ReceiptId> newest() = 0;
   virtual Result<ReceiptId> applied_through() = 0;
   virtual Result<void> set_applied_through(ReceiptId id) = 0;
   virtual Result<std::optional<Receipt>> load(ReceiptId id) = 0;

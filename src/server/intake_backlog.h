@@ -41,8 +41,10 @@ class IntakeBacklog {
   void durable(const std::shared_ptr<const Receipt>& receipt);
   void failed(ReceiptId id);
 
-  // The oldest durable ones, at most `limit` and some megabytes; waits up to `wait` for one. They are given once.
-  IntakeBatch take(std::size_t limit, std::chrono::milliseconds wait);
+  // The oldest durable ones, at most `limit` and some megabytes; waits up to `wait` for one, and when there are fewer than
+  // `limit`, `gather` longer for others to come along. They are given once.
+  IntakeBatch take(std::size_t limit, std::chrono::milliseconds wait,
+                   std::chrono::milliseconds gather = std::chrono::milliseconds{0});
   void applied(std::span<const ReceiptId> ids);
 
   // Every registered receipt up to this id has been applied or has failed. Zero: none yet.
@@ -71,6 +73,7 @@ class IntakeBacklog {
   ReceiptId last_;             // that was registered
   ReceiptId through_;
   std::size_t takeable_ = 0;
+  std::size_t gathering_ = 0;  // so many are waited for
   std::size_t receipts_in_memory_ = 0;
   std::size_t bytes_in_memory_ = 0;
   bool is_closed_ = false;

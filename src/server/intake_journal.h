@@ -15,6 +15,7 @@ class IntakeJournal final : public ReceiptJournal {
   // `done` gets `unavailable` at once when the backlog is full: the provider repeats the delivery.
   void append(std::shared_ptr<const Receipt> receipt, std::function<void(Result<void>)> done) override;
   Result<std::vector<Receipt>> pending(ReceiptId after, int limit) override { return journal_.pending(after, limit); }
+  Result<ReceiptId> newest() override { return journal_.newest(); }
   Result<ReceiptId> applied_through() override { return journal_.applied_through(); }
   Result<void> set_applied_through(ReceiptId id) override { return journal_.set_applied_through(id); }
   Result<std::optional<Receipt>> load(ReceiptId id) override { return journal_.load(id); }

@@ -75,7 +75,7 @@ Result<void> Program::start() {
   if (!installation) return std::move(installation).error();
   parts_ = std::make_unique<Parts>(config_, clock_, std::move(*installation));
   Parts& parts = *parts_;
-  const auto newest = parts.stores.housekeeping->newest_receipt();
+  const auto newest = parts.stores.journal->newest();
   if (!newest) return newest.error();
   // A clock that was set back between two runs must not give ids among those of the first.
   parts.ids.continue_after(newest->value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/background.h"
 #include "base/log.h"
 
 namespace recado::server {
@@ -14,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr auto k_age = 1500ms;
 constexpr auto k_least_pause = 200ms;
 constexpr auto k_pause_after_trouble = 1s;
-constexpr int k_step = 200;
+constexpr int k_step = 2000;
 
 }  // namespace
 
@@ -45,6 +46,7 @@ void SearchWorker::wake() {
 }
 
 void SearchWorker::run() {
+  become_background_thread();
   std::unique_lock lock{mutex_};
   while (!stopping_) {
     if (!is_due_) {

@@ -5,13 +5,13 @@ namespace recado::server {
 namespace {
 
 // The search leaves the database to the intake while more than this waits.
-constexpr std::size_t k_large_backlog = 2000;
+constexpr std::size_t k_large_backlog = 256;
 
 Result<void> set_aside(Store& store, const ConnectionDirectory& directory, const Clock& clock, const Receipt& receipt,
                        const Error& why) {
   const auto known = directory.find(receipt.verified_by);
   if (!known) return not_found("The connection of the delivery is gone.");
-  const ReceiptFailure failure{receipt.id, -1, why.message, {}, clock.now()};
+  const ReceiptFailure failure{receipt.id, receipt.provider, receipt.received_at, -1, why.message, {}, clock.now()};
   return store.write(known->connection.workspace,
                      [&](Transaction& transaction) { return transaction.receipt_failures().record({&failure, 1}); });
 }

@@ -77,6 +77,11 @@ class Database {
   // A consistent view; may not write. Does not wait for writers.
   virtual Result<void> read(const Work& work) = 0;
 
+  // Where the tables of a part lie: on PostgreSQL in this database itself, on SQLite in a file beside it
+  // (recado.receipts.db, recado.search.db) with a writer of its own. Migrated and closed with this one; its readers see
+  // the words' index too. To be asked of the database that was opened.
+  virtual Database& part(Part part) = 0;
+
   // Applies the embedded migrations that are missing. Fails when one that was applied has been changed since, or when the
   // database is of a newer Recado. Safe when several programs start at once.
   virtual Result<int> migrate() = 0;  // how many were applied

@@ -7,10 +7,15 @@
 
 namespace recado::sql {
 
+// PostgreSQL holds all parts in one database. SQLite has a file for each, because a file has one writer: a delivery that must
+// be durable at once would wait for others to be applied, and those for the index of words.
+enum class Part { store, journal, search };
+
 struct EmbeddedMigration {
-  int number;             // from the file name: 0001_first.sql is 1
-  std::string_view name;  // the file name without number and extension: first
-  std::string_view text;  // the file as it is
+  int number;               // from the file name: 0001_first.sql is 1
+  std::string_view name;    // the file name without number and extension: first
+  std::string_view text;    // the file as it is
+  Part part = Part::store;  // journal: 0002_receipts.journal.sql
 };
 
 // Ascending by number; numbers are unique. Empty when the folder is.

@@ -1,5 +1,7 @@
 #include "sql/migrator.h"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "base/clock.h"
@@ -47,7 +49,7 @@ Result<AppliedByNumber> read_applied(Connection& connection) {
   return applied;
 }
 
-Result<void> check_applied(const AppliedByNumber& applied, std::span<const EmbeddedMigration> migrations) {
+Result<void> check_applied(const AppliedByNumber& applied, Migrations migrations) {
   std::map<int, const EmbeddedMigration*> known;
   for (const auto& migration : migrations) known[migration.number] = &migration;
   for (const auto& [number, was] : applied) {
@@ -68,7 +70,7 @@ Result<void> check_applied(const AppliedByNumber& applied, std::span<const Embed
   return {};
 }
 
-const EmbeddedMigration* first_missing(const AppliedByNumber& applied, std::span<const EmbeddedMigration> migrations) {
+const EmbeddedMigration* first_missing(const AppliedByNumber& applied, Migrations migrations) {
   for (const auto& migration : migrations) {
     if (!applied.contains(migration.number)) return &migration;
   }
@@ -86,7 +88,7 @@ Result<void> apply(ScriptConnection& connection, const EmbeddedMigration& migrat
 }
 
 // Inside a transaction that runs alone: looks again, because another program may have been quicker.
-Result<bool> apply_next(ScriptConnection& connection, std::span<const EmbeddedMigration> migrations) {
+Result<bool> apply_next(ScriptConnection& connection, Migrations migrations) {
   if (auto made = connection.run_script(k_create_table); !made) return std::move(made).error();
   auto applied = read_applied(connection);
   if (!applied) return std::move(applied).error();
@@ -107,7 +109,14 @@ Result<bool> apply_next(ScriptConnection& connection, std::span<const EmbeddedMi
 
 }  // namespace
 
-Result<int> apply_migrations(ScriptConnection& connection, std::span<const EmbeddedMigration> migrations) {
+std::vector<EmbeddedMigration> migrations_of(Part part, Migrations migrations) {
+  std::vector<EmbeddedMigration> own;
+  std::ranges::copy_if(migrations, std::back_inserter(own),
+                       [part](const EmbeddedMigration& migration) { return migration.part == part; });
+  return own;
+}
+
+Result<int> apply_migrations(ScriptConnection& connection, Migrations migrations) {
   int count = 0;
   while (true) {
     if (auto begun = connection.begin_alone(); !begun) return std::move(begun).error();

@@ -46,6 +46,8 @@ class PostgresDatabase final : public Database {
     return outcome;
   }
 
+  Database& part(Part) override { return *this; }
+
   Result<int> migrate() override {
     PostgresConnection connection{url_};
     return apply_migrations(connection, migrations_);

@@ -1,6 +1,9 @@
 #include "sql/sqlite_database.h"
 
+#include <algorithm>
+#include <filesystem>
 #include <future>
+#include <map>
 
 #include "sql/migrator.h"
 #include "sql/pool.h"
@@ -16,15 +19,30 @@ namespace {
 constexpr Statement k_begin_read{"BEGIN"};
 constexpr Statement k_end_read{"ROLLBACK"};
 
+struct SqliteFile {
+  Part part = Part::store;
+  std::string path;
+  std::vector<EmbeddedMigration> migrations;
+};
+
+struct Writing {
+  std::unique_ptr<SqliteConnection> connection;
+  SqliteHandle checkpointing;
+};
+
+class SqliteDatabase;
+using Beside = std::map<Part, std::unique_ptr<SqliteDatabase>>;
+
+// One file with its writer, its checkpointer and its readers, and the files beside it.
 class SqliteDatabase final : public Database {
  public:
-  SqliteDatabase(std::string path, const DatabaseOptions& options, std::unique_ptr<SqliteConnection> writing,
-                 SqliteHandle checkpointing)
-      : path_(std::move(path)),
-        migrations_(options.migrations),
-        writer_(std::move(writing)),
-        checkpointer_(std::move(checkpointing), [this] { return writer_.commits(); }),
-        readers_(options.readers, [this] { return SqliteConnection::open(path_, SqliteRole::reader); }) {}
+  SqliteDatabase(SqliteFile file, int readers, Writing writing, Beside beside = {})
+      : file_(std::move(file)),
+        beside_(std::move(beside)),
+        writer_(std::move(writing.connection), file_.part == Part::journal ? Urgency::awaited : Urgency::background,
+                wal_),
+        checkpointer_(std::move(writing.checkpointing), wal_),
+        readers_(readers, [this] { return open_reader(); }) {}
   ~SqliteDatabase() override { close_all(); }
 
   Dialect dialect() const override { return Dialect::sqlite; }
@@ -54,10 +72,23 @@ class SqliteDatabase final : public Database {
     return outcome;
   }
 
+  Database& part(Part part) override {
+    const auto found = beside_.find(part);
+    return found == beside_.end() ? *this : *found->second;
+  }
+
   Result<int> migrate() override {
-    auto connection = SqliteConnection::open(path_, SqliteRole::migrator);
+    int count = 0;
+    for (const auto& [part, database] : beside_) {
+      auto applied = database->migrate();
+      if (!applied) return applied;
+      count += *applied;
+    }
+    auto connection = SqliteConnection::open(file_.path, SqliteRole::migrator);
     if (!connection) return std::move(connection).error();
-    return apply_migrations(**connection, migrations_);
+    auto applied = apply_migrations(**connection, file_.migrations);
+    if (applied) *applied += count;
+    return applied;
   }
 
   Result<int> version() override {
@@ -69,6 +100,11 @@ class SqliteDatabase final : public Database {
       return {};
     });
     if (!done) return std::move(done).error();
+    for (const auto& [part, database] : beside_) {
+      auto version = database->version();
+      if (!version) return version;
+      highest = std::max(highest, *version);
+    }
     return highest;
   }
 
@@ -79,23 +115,57 @@ class SqliteDatabase final : public Database {
     readers_.close();
     checkpointer_.close();
     writer_.close();  // last, so that its closing moves the rest of the WAL into the file
+    for (const auto& [part, database] : beside_) database->close();
   }
 
-  std::string path_;
-  std::span<const EmbeddedMigration> migrations_;
+  // Searching joins messages with the words' index.
+  Result<std::unique_ptr<SqliteConnection>> open_reader() const {
+    auto reader = SqliteConnection::open(file_.path, SqliteRole::reader);
+    const auto search = beside_.find(Part::search);
+    if (!reader || search == beside_.end()) return reader;
+    constexpr Statement k_attach{"ATTACH DATABASE $1 AS search"};
+    const std::string_view path = search->second->file_.path;
+    if (const auto attached = (*reader)->run(k_attach, {path}); !attached) return attached.error();
+    return reader;
+  }
+
+  SqliteFile file_;
+  Beside beside_;
+  SqliteWal wal_;
   SqliteWriter writer_;
   SqliteCheckpointer checkpointer_;
   Pool<SqliteConnection> readers_;
 };
 
+// "/data/recado.db" → "/data/recado.receipts.db"
+std::string path_of(Part part, const std::string& store) {
+  if (part == Part::store) return store;
+  return std::filesystem::path{store}.replace_extension(part == Part::journal ? ".receipts.db" : ".search.db").string();
+}
+
+Result<Writing> open_for_writing(const std::string& path) {
+  auto connection = SqliteConnection::open(path, SqliteRole::writer);
+  if (!connection) return std::move(connection).error();
+  auto checkpointing = open_sqlite(path, SqliteRole::checkpointer);
+  if (!checkpointing) return std::move(checkpointing).error();
+  return Writing{std::move(*connection), std::move(*checkpointing)};
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite_database(const std::string& path, const DatabaseOptions& options) {
-  auto writing = SqliteConnection::open(path, SqliteRole::writer);
+  Beside beside;
+  auto writing = open_for_writing(path);
   if (!writing) return std::move(writing).error();
-  auto checkpointing = open_sqlite(path, SqliteRole::checkpointer);
-  if (!checkpointing) return std::move(checkpointing).error();
-  return std::make_unique<SqliteDatabase>(path, options, std::move(*writing), std::move(*checkpointing));
+  for (const Part part : {Part::journal, Part::search}) {
+    SqliteFile file{part, path_of(part, path), migrations_of(part, options.migrations)};
+    if (file.migrations.empty()) continue;
+    auto own = open_for_writing(file.path);
+    if (!own) return std::move(own).error();
+    beside.emplace(part, std::make_unique<SqliteDatabase>(std::move(file), options.readers, std::move(*own)));
+  }
+  SqliteFile file{Part::store, path, migrations_of(Part::store, options.migrations)};
+  return std::make_unique<SqliteDatabase>(std::move(file), options.readers, std::move(*writing), std::move(beside));
 }
 
 }  // namespace recado::sql

@@ -17,10 +17,8 @@ constexpr sql::Statement k_live_events{
 constexpr sql::Statement k_parked_statuses{
     "DELETE FROM parked_status WHERE (workspace_id, connection_id, provider_hash, status) IN ("
     "SELECT workspace_id, connection_id, provider_hash, status FROM parked_status WHERE recorded_at < $1 LIMIT $2)"};
-constexpr sql::Statement k_newest_receipt{"SELECT MAX(id) FROM receipt"};
-constexpr sql::Statement k_probe{
-    "INSERT INTO search_cursor (name, indexed_through) VALUES ('write probe', 0) ON CONFLICT DO NOTHING"};
-constexpr sql::Statement k_end_probe{"DELETE FROM search_cursor WHERE name = 'write probe'"};
+constexpr sql::Statement k_probe{"INSERT INTO live_counter (workspace_id, seq) VALUES (0, 0) ON CONFLICT DO NOTHING"};
+constexpr sql::Statement k_end_probe{"DELETE FROM live_counter WHERE workspace_id = 0"};
 constexpr sql::Statement k_time_sqlite{"SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"};
 constexpr sql::Statement k_time_postgres{"SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"};
 
@@ -52,18 +50,6 @@ class SqlHousekeeping final : public Housekeeping {
 
   Result<std::int64_t> forget_parked_statuses(UtcMs recorded_before, int limit) override {
     return forget(k_parked_statuses, {recorded_before, limit});
-  }
-
-  Result<ReceiptId> newest_receipt() override {
-    ReceiptId newest;
-    const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
-      const auto ran = c.run(k_newest_receipt, {},
-                             [&](const sql::Row& row) { newest = row.maybe_id<ReceiptId>(0).value_or(ReceiptId{}); });
-      if (!ran) return ran.error();
-      return {};
-    });
-    if (!looked) return looked.error();
-    return newest;
   }
 
   Result<void> write_probe() override {

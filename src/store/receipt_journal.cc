@@ -16,6 +16,7 @@ constexpr sql::Statement k_pending{
     "SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id > $1 AND node = $2 ORDER BY id LIMIT "
     "$3"};
 constexpr sql::Statement k_load{"SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id = $1"};
+constexpr sql::Statement k_newest{"SELECT MAX(id) FROM receipt"};
 constexpr sql::Statement k_applied_through{"SELECT applied_through FROM receipt_cursor WHERE node = $1"};
 constexpr sql::Statement k_set_applied_through{
     "INSERT INTO receipt_cursor (node, applied_through) VALUES ($1, $2) "
@@ -52,6 +53,18 @@ class SqlReceiptJournal final : public ReceiptJournal {
     });
     if (!looked) return looked.error();
     return receipts;
+  }
+
+  Result<ReceiptId> newest() override {
+    ReceiptId newest;
+    const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
+      const auto ran =
+          c.run(k_newest, {}, [&](const sql::Row& row) { newest = row.maybe_id<ReceiptId>(0).value_or(ReceiptId{}); });
+      if (!ran) return ran.error();
+      return {};
+    });
+    if (!looked) return looked.error();
+    return newest;
   }
 
   Result<ReceiptId> applied_through() override {
@@ -135,7 +148,7 @@ class SqlReceiptJournal final : public ReceiptJournal {
 }  // namespace
 
 std::unique_ptr<ReceiptJournal> make_receipt_journal(sql::Database& database, int node) {
-  return std::make_unique<SqlReceiptJournal>(database, node);
+  return std::make_unique<SqlReceiptJournal>(database.part(sql::Part::journal), node);
 }
 
 }  // namespace recado::store

@@ -30,7 +30,7 @@ struct Entry {
 
 class SqlSearchIndex final : public SearchIndex {
  public:
-  explicit SqlSearchIndex(sql::Database& database) : database_(database) {}
+  explicit SqlSearchIndex(sql::Database& database) : database_(database), words_(database.part(sql::Part::search)) {}
 
   Result<int> index_next(MessageId before, int limit) override {
     std::vector<WorkspaceId> workspaces;
@@ -57,7 +57,7 @@ class SqlSearchIndex final : public SearchIndex {
         database_.read([&](sql::Connection& c) { return read_next(c, workspace, before, limit, entries); });
     if (!looked) return looked.error();
     if (entries.empty()) return 0;
-    const auto written = database_.write([&](sql::Connection& c) { return add(c, workspace, name, entries); });
+    const auto written = words_.write([&](sql::Connection& c) { return add(c, workspace, name, entries); });
     if (!written) return written.error();
     return static_cast<int>(entries.size());
   }
@@ -95,6 +95,7 @@ class SqlSearchIndex final : public SearchIndex {
   }
 
   sql::Database& database_;
+  sql::Database& words_;
 };
 
 }  // namespace

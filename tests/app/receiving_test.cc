@@ -38,7 +38,9 @@ TEST_P(ReceivingTest, Rule3_ABatchOfAThousandWithOneBrokenItemGivesTheOthers) {
   EXPECT_EQ(summary.messages_created, 999);
   EXPECT_EQ(summary.failures, 1);
   EXPECT_EQ(thread(inbox()[0].conversation.id).size(), 999U);
-  ASSERT_EQ(failed().size(), 0U) << "listed only with its receipt, which this test did not keep";
+  ASSERT_EQ(failed().size(), 1U);
+  ASSERT_EQ(failed()[0].failures.size(), 1U);
+  EXPECT_EQ(failed()[0].failures[0].item, 500);
 }
 
 TEST_P(ReceivingTest, Rule3_WhatCannotBeReadIsKeptWithItsReasonAndReplayedAfterTheCauseIsGone) {

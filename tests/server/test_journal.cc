@@ -21,6 +21,11 @@ Result<std::vector<Receipt>> TestJournal::pending(ReceiptId after, int limit) {
   return found;
 }
 
+Result<ReceiptId> TestJournal::newest() {
+  const std::scoped_lock lock{mutex_};
+  return durable_.empty() ? ReceiptId{} : durable_.rbegin()->first;
+}
+
 Result<ReceiptId> TestJournal::applied_through() {
   const std::scoped_lock lock{mutex_};
   if (is_failing()) return unavailable("The journal is away.");

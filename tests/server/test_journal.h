@@ -18,6 +18,7 @@ class TestJournal final : public ReceiptJournal {
  public:
   void append(std::shared_ptr<const Receipt> receipt, std::function<void(Result<void>)> done) override;
   Result<std::vector<Receipt>> pending(ReceiptId after, int limit) override;
+  Result<ReceiptId> newest() override;
   Result<ReceiptId> applied_through() override;
   // Counts a violation for every receipt up to `id` that is or may still become durable and that was not applied.
   Result<void> set_applied_through(ReceiptId id) override;

@@ -42,6 +42,26 @@ class JournalTest : public ::testing::TestWithParam<std::string> {
   int refused_ = 0;
 };
 
+TEST_P(JournalTest, TheNewestReceiptIsNamed) {
+  EXPECT_EQ(journal_->newest().value(), ReceiptId{});
+  append(5);
+  append(9);
+  wait_for(2);
+  EXPECT_EQ(journal_->newest().value(), ReceiptId{9});
+}
+
+// On SQLite the journal is a file of its own for this: a delivery is acknowledged while another one is being applied.
+TEST_P(JournalTest, AReceiptBecomesDurableWhileTheStoreIsBusy) {
+  ASSERT_TRUE(database_->write([&](sql::Connection& c) -> Result<void> {
+    constexpr sql::Statement k_add{"INSERT INTO workspace (id, name, created_at) VALUES ($1, $2, $3)"};
+    if (const auto ran = c.run(k_add, {1, std::string_view{"busy"}, 0}); !ran) return ran.error();
+    append(1);
+    wait_for(1);
+    return {};
+  }));
+  EXPECT_EQ(written_, 1);
+}
+
 TEST_P(JournalTest, EveryReceiptIsAnsweredOnceAndFoundInOrder) {
   constexpr int count = 3000;
   for (int i = 1; i <= count; ++i) append(i);
