@@ -56,9 +56,10 @@ CREATE TABLE connection (
   number_id TEXT NOT NULL, -- the provider's id of the number
   account_id TEXT NOT NULL,
   base_url TEXT NOT NULL,
-  access_token {{bytes}} NOT NULL, -- sealed, as are the next two
+  access_token {{bytes}} NOT NULL, -- sealed, as are the next three
   app_secret {{bytes}} NOT NULL,
   verify_token {{bytes}} NOT NULL,
+  api_key_id {{bytes}} NOT NULL,
   created_at BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, id)
 ) {{without_rowid}};
@@ -187,6 +188,14 @@ CREATE TABLE parked_status (
   PRIMARY KEY (workspace_id, connection_id, provider_hash, status)
 ) {{without_rowid}};
 CREATE INDEX parked_status_age ON parked_status (recorded_at);
+
+-- Up to when a number's messages have been looked for at its provider, where that does not repeat its webhooks.
+CREATE TABLE history_mark (
+  workspace_id BIGINT NOT NULL,
+  connection_id BIGINT NOT NULL,
+  looked_through BIGINT NOT NULL,
+  PRIMARY KEY (workspace_id, connection_id)
+) {{without_rowid}};
 
 -- What of a receipt could not be read. item -1: the whole delivery. The receipt itself may lie in another file.
 CREATE TABLE receipt_failure (

@@ -55,6 +55,7 @@ struct ApiParts {
   ChangeConversation& change_conversation;
   ReplayReceipt& replay_receipt;
   const AcceptWebhook& accept_webhook;
+  const Providers& providers;
   Challenge meta_challenge;
   // Told every receipt once it is durable, on any thread, before the provider's 200; must not block.
   std::function<void(std::shared_ptr<const Receipt>)> on_receipt;

@@ -109,7 +109,7 @@ class Threads {
     message.connection = item.connection->connection.id;
     message.direction = event.direction;
     message.type = event.content.type;
-    message.sent_at = time_of(event.timestamp_s, item.received_at);
+    message.sent_at = time_of(event.timestamp_s ? event.timestamp_s : event.sent_at_s, item.received_at);
     message.received_at = item.received_at;
     message.status = event.direction == Direction::inbound ? DeliveryStatus::received
                                                            : event.history_status.value_or(DeliveryStatus::sent);

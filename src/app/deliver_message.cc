@@ -26,9 +26,9 @@ DeliveryError outcome_unknown() {
 
 }  // namespace
 
-DeliverMessage::DeliverMessage(Store& store, const ConnectionDirectory& directory, MessageSender& meta,
+DeliverMessage::DeliverMessage(Store& store, const ConnectionDirectory& directory, const Providers& providers,
                                SendLimits& limits, const Clock& clock)
-    : store_(store), directory_(directory), meta_(meta), limits_(limits), clock_(clock) {}
+    : store_(store), directory_(directory), providers_(providers), limits_(limits), clock_(clock) {}
 
 Result<void> DeliverMessage::operator()(const Job& job) {
   std::optional<Asked> asked;
@@ -41,7 +41,7 @@ Result<void> DeliverMessage::operator()(const Job& job) {
   });
   if (!begun) return begun;
   if (!asked) return {};
-  const SendOutcome outcome = meta_.send(asked->access, asked->request);
+  const SendOutcome outcome = asked->sender->send(asked->access, asked->request);
   return store_.write(job.workspace, [&](Transaction& tx) { return conclude(tx, job, outcome); });
 }
 
@@ -60,7 +60,8 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
 
   const UtcMs now = clock_.now();
   const auto known = directory_.find(message.connection);
-  if (!known || known->connection.status != ConnectionStatus::connected) {
+  MessageSender* sender = known ? providers_.of(known->connection.provider).sender : nullptr;
+  if (sender == nullptr || known->connection.status != ConnectionStatus::connected) {
     return nothing(reject(tx, job, message, {"disconnected", "The number is not connected.", "Connect it again."}));
   }
   if (const DurationMs wait = limits_.take(message.connection, message.conversation, now); wait > DurationMs{0}) {
@@ -80,8 +81,7 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
   SendRequest request{message.id, contact.phone.value_or(""), contact.user_id.value_or(""), std::move(*content), {},
                       {}};
   (reacts ? request.about : request.reply_to) = message.reply_to;
-  return std::optional{Asked{{known->connection.base_url, known->connection.number_id, known->secrets.access_token},
-                             std::move(request)}};
+  return std::optional{Asked{sender, access_to(known->connection, known->secrets), std::move(request)}};
 }
 
 Result<void> DeliverMessage::conclude(Transaction& tx, const Job& job, const SendOutcome& outcome) {

@@ -55,6 +55,14 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view message) {
   return hex_of(mac.data(), mac.size());
 }
 
+std::string hmac_sha1(std::string_view key, std::string_view message) {
+  std::string mac(20, '\0');
+  unsigned int length = 20;
+  HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), bytes_of(message), message.size(),
+       reinterpret_cast<unsigned char*>(mac.data()), &length);
+  return mac;
+}
+
 std::string sha256_hex(std::string_view bytes) {
   const auto digest = sha256(bytes);
   return hex_of(digest.data(), digest.size());

@@ -13,6 +13,8 @@ namespace recado::crypto {
 
 // HMAC-SHA256 as 64 lower-case hex digits. Used for webhook signatures over the raw bytes of a body.
 std::string hmac_sha256_hex(std::string_view key, std::string_view message);
+// HMAC-SHA1 as 20 raw bytes. Only because Twilio signs with it.
+std::string hmac_sha1(std::string_view key, std::string_view message);
 std::string sha256_hex(std::string_view bytes);
 // 64 bits of SHA-256, for hash columns that an index compares before the full text does. Stable for ever: it is stored.
 std::int64_t hash64(std::string_view bytes);

@@ -38,9 +38,10 @@ std::string percent_encode(std::string_view text);
 std::string percent_decode(std::string_view text);
 
 struct Request {
-  std::string method;    // "GET"
-  std::string path;      // percent-decoded, without the query
-  std::string raw_path;  // as it came, without the query
+  std::string method;     // "GET"
+  std::string path;       // percent-decoded, without the query
+  std::string raw_path;   // as it came, without the query
+  std::string raw_query;  // as it came, without the "?"
   Query query;
   Headers headers;
   std::string body;

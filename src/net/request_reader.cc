@@ -167,6 +167,7 @@ bool read_target(std::string_view target, Request& request) {
   if (question == target.size()) return true;
   const auto query = target.substr(question + 1);
   if (query.find("%00") != query.npos) return false;
+  request.raw_query = query;
   request.query = Query::parse(query);
   return true;
 }

@@ -74,7 +74,7 @@ class RequestReader final : private boost::beast::http::basic_parser<true> {
   bool upgrades_to_socket_ = false;
 };
 
-// Fills path, raw_path and query. False when the target is none that a server of its own resources can have, or when
+// Fills path, raw_path, raw_query and query. False when the target is none that a server of its own resources can have, or when
 // it smuggles a NUL.
 bool read_target(std::string_view target, Request& request);
 

@@ -10,6 +10,7 @@
 #include "ports/conversations.h"
 #include "ports/jobs.h"
 #include "ports/live_log.h"
+#include "ports/message_history.h"
 #include "ports/messages.h"
 #include "ports/receipts.h"
 
@@ -24,6 +25,7 @@ class Transaction {
   virtual Jobs& jobs() = 0;
   virtual LiveLog& live_log() = 0;
   virtual ReceiptFailures& receipt_failures() = 0;
+  virtual HistoryMarks& history_marks() = 0;
 };
 
 using Unit = std::function<Result<void>(Transaction&)>;

@@ -23,6 +23,15 @@ IntakeActions actions(Stores& stores, UseCases& use_cases, const ConnectionDirec
           }};
 }
 
+RecoveryActions recovery_actions(UseCases& use_cases, const ConnectionDirectory& directory) {
+  return {[&directory] {
+            std::vector<ConnectionId> ids;
+            for (const auto& known : directory.all()) ids.push_back(known->connection.id);
+            return ids;
+          },
+          [&use_cases](ConnectionId connection, UtcMs now) { return use_cases.recover_messages(connection, now); }};
+}
+
 }  // namespace
 
 Workers::Workers(Stores& stores, UseCases& use_cases, IntakeBacklog& backlog, const ConnectionDirectory& directory,
@@ -33,7 +42,8 @@ Workers::Workers(Stores& stores, UseCases& use_cases, IntakeBacklog& backlog, co
           *stores.job_queue, [&use_cases](const Job& job) { return use_cases.deliver_message(job); }, clock,
           DeliveryMetrics{registry}),
       search_(*stores.search_index, clock, [&backlog] { return backlog.size() > k_large_backlog; }),
-      housekeeping_(*stores.housekeeping, clock) {}
+      housekeeping_(*stores.housekeeping, clock),
+      recovery_(recovery_actions(use_cases, directory), clock) {}
 
 void Workers::start(const Config& config, ReceiptId newest, AfterCommitFanout& fanout) {
   fanout.listen({.live_events =
@@ -47,10 +57,12 @@ void Workers::start(const Config& config, ReceiptId newest, AfterCommitFanout& f
   delivery_.start(config.delivery_threads);
   search_.start();
   housekeeping_.start();
+  recovery_.start();
 }
 
 void Workers::stop(std::chrono::milliseconds grace) {
   delivery_.stop();
+  recovery_.stop();
   intake_.stop(grace);
   housekeeping_.stop();
   search_.stop();

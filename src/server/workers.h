@@ -8,6 +8,7 @@
 #include "server/delivery_workers.h"
 #include "server/housekeeping.h"
 #include "server/intake_worker.h"
+#include "server/recovery_worker.h"
 #include "server/search_worker.h"
 #include "server/use_cases.h"
 
@@ -33,6 +34,7 @@ class Workers {
   DeliveryWorkers delivery_;
   SearchWorker search_;
   HousekeepingWorker housekeeping_;
+  RecoveryWorker recovery_;
 };
 
 }  // namespace recado::server

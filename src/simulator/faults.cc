@@ -10,7 +10,7 @@ namespace recado::simulator {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> k_send_faults = {"none",
+constexpr std::array<std::string_view, 11> k_send_faults = {"none",
                                                             "drop_answer",
                                                             "http_500",
                                                             "http_500_after_accepting",
@@ -19,7 +19,8 @@ constexpr std::array<std::string_view, 10> k_send_faults = {"none",
                                                             "token_expired",
                                                             "window_closed",
                                                             "not_on_whatsapp",
-                                                            "slow"};
+                                                            "slow",
+                                                            "in_flight"};
 
 Result<void> read_integer(const boost::json::object& from, std::string_view name, std::int64_t least, std::int64_t most,
                           auto& to) {
@@ -102,10 +103,19 @@ Faults FaultBox::get() const {
 SendFault FaultBox::take_send() {
   const std::lock_guard lock(mutex_);
   const SendFault kind = faults_.sends.kind;
+  // Only Kapso knows it, and asks for it by name.
+  if (kind == SendFault::in_flight) return SendFault::none;
   if (kind == SendFault::none || faults_.sends.times == 0) return kind;
   --faults_.sends.times;
   if (faults_.sends.times == 0) faults_.sends = {};
   return kind;
+}
+
+bool FaultBox::take_send_if(SendFault kind) {
+  const std::lock_guard lock(mutex_);
+  if (faults_.sends.kind != kind) return false;
+  if (faults_.sends.times > 0 && --faults_.sends.times == 0) faults_.sends = {};
+  return true;
 }
 
 bool FaultBox::take_drop() {

@@ -29,6 +29,7 @@ enum class SendFault {
   window_closed,
   not_on_whatsapp,
   slow,
+  in_flight,
 };
 
 struct SendFaults {
@@ -50,6 +51,8 @@ class FaultBox {
   void put(const Faults& faults);
   Faults get() const;
   SendFault take_send();
+  // True when this fault is in force; counted down then.
+  bool take_send_if(SendFault kind);
   bool take_drop();
 
  private:

@@ -7,16 +7,16 @@ namespace {
 
 constexpr sql::Statement k_all{
     "SELECT workspace_id, id, provider, environment, status, display_name, phone, number_id, account_id, base_url, "
-    "access_token, app_secret, verify_token, created_at FROM connection ORDER BY workspace_id, id"};
+    "access_token, app_secret, verify_token, created_at, api_key_id FROM connection ORDER BY workspace_id, id"};
 constexpr sql::Statement k_create{
     "INSERT INTO connection (workspace_id, id, provider, environment, status, display_name, phone, number_id, "
     "account_id, "
-    "base_url, access_token, app_secret, verify_token, created_at) "
-    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"};
+    "base_url, access_token, app_secret, verify_token, api_key_id, created_at) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"};
 constexpr sql::Statement k_update{
     "UPDATE connection SET provider = $3, environment = $4, status = $5, display_name = $6, phone = $7, number_id = "
     "$8, "
-    "account_id = $9, base_url = $10, access_token = $11, app_secret = $12, verify_token = $13 "
+    "account_id = $9, base_url = $10, access_token = $11, app_secret = $12, verify_token = $13, api_key_id = $14 "
     "WHERE workspace_id = $1 AND id = $2"};
 
 // What a box is bound to, so that it opens in its own row and column only.
@@ -73,10 +73,12 @@ class SqlConnections final : public Connections {
     auto access_token = key_.open(row.text(10), context_of(connection.id, "access_token"));
     auto app_secret = key_.open(row.text(11), context_of(connection.id, "app_secret"));
     auto verify_token = key_.open(row.text(12), context_of(connection.id, "verify_token"));
-    for (const auto* opened : {&access_token, &app_secret, &verify_token}) {
+    auto api_key_id = key_.open(row.text(14), context_of(connection.id, "api_key_id"));
+    for (const auto* opened : {&access_token, &app_secret, &verify_token, &api_key_id}) {
       if (!*opened) return opened->error();
     }
-    known.secrets = {std::move(*access_token), std::move(*app_secret), std::move(*verify_token)};
+    known.secrets = {std::move(*access_token), std::move(*app_secret), std::move(*verify_token),
+                     std::move(*api_key_id)};
     return known;
   }
 
@@ -85,6 +87,7 @@ class SqlConnections final : public Connections {
     const std::string access_token = key_.seal(secrets.access_token, context_of(c.id, "access_token"));
     const std::string app_secret = key_.seal(secrets.app_secret, context_of(c.id, "app_secret"));
     const std::string verify_token = key_.seal(secrets.verify_token, context_of(c.id, "verify_token"));
+    const std::string api_key_id = key_.seal(secrets.api_key_id, context_of(c.id, "api_key_id"));
     std::vector<sql::Value> values{c.workspace,
                                    c.id,
                                    static_cast<int>(c.provider),
@@ -97,7 +100,8 @@ class SqlConnections final : public Connections {
                                    c.base_url,
                                    sql::Bytes{access_token},
                                    sql::Bytes{app_secret},
-                                   sql::Bytes{verify_token}};
+                                   sql::Bytes{verify_token},
+                                   sql::Bytes{api_key_id}};
     if (created) values.emplace_back(c.created_at);
     return database_.write([&](sql::Connection& connection) -> Result<void> {
       if (const auto ran = connection.run(statement, values); !ran) return ran.error();

@@ -2,6 +2,7 @@
 
 #include "store/contacts.h"
 #include "store/conversations.h"
+#include "store/history_marks.h"
 #include "store/jobs.h"
 #include "store/live_log.h"
 #include "store/messages.h"
@@ -19,7 +20,8 @@ class SqlTransaction final : public Transaction {
         messages_(connection, workspace),
         jobs_(connection, workspace),
         live_log_(connection, workspace),
-        receipt_failures_(connection, workspace) {}
+        receipt_failures_(connection, workspace),
+        history_marks_(connection, workspace) {}
 
   Contacts& contacts() override { return contacts_; }
   Conversations& conversations() override { return conversations_; }
@@ -27,6 +29,7 @@ class SqlTransaction final : public Transaction {
   Jobs& jobs() override { return jobs_; }
   LiveLog& live_log() override { return live_log_; }
   ReceiptFailures& receipt_failures() override { return receipt_failures_; }
+  HistoryMarks& history_marks() override { return history_marks_; }
 
   bool jobs_changed() const { return jobs_.changed(); }
   std::int64_t events_through() const { return live_log_.appended_through(); }
@@ -38,6 +41,7 @@ class SqlTransaction final : public Transaction {
   SqlJobs jobs_;
   SqlLiveLog live_log_;
   SqlReceiptFailures receipt_failures_;
+  SqlHistoryMarks history_marks_;
 };
 
 class SqlStore final : public Store {

@@ -29,7 +29,8 @@ void AppTest::SetUp() {
                  clock_.now()};
   ASSERT_TRUE(connections_->create(connection_, {"token", "secret", "verify"}));
   ASSERT_TRUE(directory_->reload());
-  receive_ = std::make_unique<Receive>(*store_, *directory_, *reader_, ids_, clock_);
+  providers_.add(Provider::meta, {.reader = reader_.get()});
+  receive_ = std::make_unique<Receive>(*store_, *directory_, providers_, ids_, clock_);
   send_ = std::make_unique<SendMessage>(*store_, *directory_, ids_, clock_);
 }
 

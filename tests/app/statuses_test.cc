@@ -26,8 +26,9 @@ class StatusesTest : public AppTest {
   void SetUp() override {
     AppTest::SetUp();
     receive(delivery({text("wamid.in", "hello")}));
+    providers_.add(Provider::meta, {.reader = reader_.get(), .sender = &sender_});
     queue_ = store::make_job_queue(*database_);
-    deliver_ = std::make_unique<DeliverMessage>(*store_, *directory_, sender_, limits_, clock_);
+    deliver_ = std::make_unique<DeliverMessage>(*store_, *directory_, providers_, limits_, clock_);
   }
 
   // Runs what is due; how many jobs that were.
@@ -109,7 +110,9 @@ TEST_P(StatusesTest, Rule4_ACrashDuringTheCallDoesNotSendTwice) {
   class CrashingSender final : public MessageSender {
     SendOutcome send(const ProviderAccess&, const SendRequest&) override { throw Crash{}; }
   } crashing;
-  DeliverMessage dies{*store_, *directory_, crashing, limits_, clock_};
+  Providers providers;
+  providers.add(Provider::meta, {.sender = &crashing});
+  DeliverMessage dies{*store_, *directory_, providers, limits_, clock_};
   EXPECT_THROW((void)dies(jobs[0]), Crash);
   EXPECT_EQ(visible_status(message(queued.id)), DeliveryStatus::queued);
   clock_.advance(std::chrono::seconds{61});

@@ -40,13 +40,18 @@ class Receiver {
 
   // The first delivery for which `wanted(body)` holds.
   delivery(wanted) {
+    return this.anyDelivery((each) => each.headers['content-type'] === 'application/json' && wanted(JSON.parse(each.raw)));
+  }
+
+  // Of any form: `wanted` gets method, headers and raw body.
+  anyDelivery(wanted) {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(look);
         reject(new Error('the webhook did not come'));
       }, 10_000);
       const look = () => {
-        const found = this.deliveries.find((each) => wanted(JSON.parse(each.raw)));
+        const found = this.deliveries.find(wanted);
         if (!found) return;
         clearTimeout(timer);
         this.#waiting.delete(look);

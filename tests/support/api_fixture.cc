@@ -84,6 +84,7 @@ void ApiTest::start() {
                              .change_conversation = use.change_conversation,
                              .replay_receipt = use.replay_receipt,
                              .accept_webhook = use.accept_webhook,
+                             .providers = use.wired.providers,
                              .meta_challenge = meta::answer_challenge,
                              .on_receipt = keep,
                              .live_hub = *live_hub_,
