@@ -90,7 +90,11 @@ Result<std::optional<MediaFile>> FetchMedia::begin(const Job& job) {
       file.reset();
       return tx.jobs().finish(job.id);
     }
-    file->state = MediaState::fetching;
+    const auto shown = tx.messages().show({&file->message, 1});
+    if (!shown) return shown.error();
+    // The deletion may have come before the message.
+    const bool is_deleted = !shown->empty() && shown->front().context.deleted_at;
+    file->state = is_deleted ? MediaState::removed : MediaState::fetching;
     return tx.media_files().save(*file);
   });
   if (!begun) return begun.error();

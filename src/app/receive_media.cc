@@ -6,9 +6,7 @@
 namespace recado {
 
 void ReceivedMedia::note(const StoredMessage& message, const MessageContent& content) {
-  if (content.type == MessageType::revoke && !content.original_message_id.empty()) {
-    deleted_.emplace_back(message.conversation, without_zeros(content.original_message_id));
-  }
+  if (content.type == MessageType::revoke && message.target) deleted_.push_back(*message.target);
   if (!is_file(content.type)) return;  // an edit quotes the file that is there already
   for (const Media& media : content.media) files_.push_back(file_of(message, media));
 }
@@ -19,8 +17,8 @@ Result<void> ReceivedMedia::save(Transaction& tx) {
   for (const MediaFile& file : files_) jobs.push_back(job_of(file.id));
   if (auto added = tx.jobs().add(jobs); !added) return added;
   // Behind the files: what came and went in one delivery is found too.
-  for (const auto& [conversation, provider_id] : deleted_) {
-    if (auto removed = remove(tx, conversation, provider_id); !removed) return removed;
+  for (const MessageId message : deleted_) {
+    if (auto removed = remove(tx, message); !removed) return removed;
   }
   return {};
 }
@@ -53,8 +51,12 @@ Job ReceivedMedia::job_of(MediaId id) {
           .run_at = now_};
 }
 
-Result<void> ReceivedMedia::remove(Transaction& tx, ConversationId conversation, const std::string& provider_id) {
-  auto files = tx.media_files().of_provider_message(conversation, provider_id);
+Result<void> ReceivedMedia::remove(Transaction& tx, MessageId message) {
+  // Only who wrote a message deletes it: what the screens show decides.
+  const auto shown = tx.messages().show({&message, 1});
+  if (!shown) return shown.error();
+  if (shown->empty() || !shown->front().context.deleted_at) return {};
+  auto files = tx.media_files().of_message(message);
   if (!files) return files.error();
   for (MediaFile& file : *files) {
     file.state = MediaState::removed;

@@ -3,7 +3,6 @@
 // text.
 #pragma once
 
-#include <utility>
 #include <vector>
 
 #include "base/id.h"
@@ -22,12 +21,12 @@ class ReceivedMedia {
  private:
   MediaFile file_of(const StoredMessage& message, const Media& media);
   Job job_of(MediaId id);
-  Result<void> remove(Transaction& tx, ConversationId conversation, const std::string& provider_id);
+  Result<void> remove(Transaction& tx, MessageId message);
 
   IdSource& ids_;
   UtcMs now_;
   std::vector<MediaFile> files_;
-  std::vector<std::pair<ConversationId, std::string>> deleted_;  // the provider's ids of the messages
+  std::vector<MessageId> deleted_;
 };
 
 }  // namespace recado

@@ -25,9 +25,6 @@ class MediaFiles {
   virtual Result<void> add(std::span<const MediaFile> files) = 0;
   virtual Result<std::optional<MediaFile>> find(MediaId id) = 0;
   virtual Result<std::vector<MediaFile>> of_message(MessageId message) = 0;
-  // Of the customer's message with the provider's id; empty when there is none, or it has none.
-  virtual Result<std::vector<MediaFile>> of_provider_message(ConversationId conversation,
-                                                             const std::string& provider_id) = 0;
   // Writes everything but how it is to be fetched.
   virtual Result<void> save(const MediaFile& file) = 0;
   // An uploaded file goes out with this message.

@@ -35,7 +35,7 @@ struct UseCases {
         media(config, around.key, http),
         authenticate(*stores.accounts, around.clock),
         sign_in(*stores.accounts, around.clock),
-        send_message(*stores.store, around.ids, around.clock),
+        send_message(*stores.store, around.directory, around.ids, around.clock),
         change_conversation(*stores.store, around.clock),
         accept_webhook(around.directory, wired.providers, around.journal, around.ids, around.clock),
         receive(*stores.store, around.directory, wired.providers, around.ids, around.clock),

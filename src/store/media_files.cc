@@ -24,11 +24,6 @@ constexpr sql::Statement k_find{"SELECT " RECADO_MEDIA_COLUMNS
 constexpr sql::Statement k_of_message{"SELECT " RECADO_MEDIA_COLUMNS
                                       " FROM media_file f WHERE f.workspace_id = $1 AND f.message_id = $2 "
                                       "ORDER BY f.id"};
-// Through the thread: a deletion is rare, and what is deleted is among its newest messages.
-constexpr sql::Statement k_of_provider_message{
-    "SELECT " RECADO_MEDIA_COLUMNS
-    " FROM message m JOIN media_file f ON f.workspace_id = m.workspace_id AND f.message_id = m.id "
-    "WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.provider_id = $3 ORDER BY f.id"};
 constexpr sql::Statement k_save{
     "UPDATE media_file SET state = $3, trouble_reason = $4, trouble_message = $5, mime = $6, size = $7, sha256 = $8, "
     "sealed_key = $9, width = $10, height = $11, duration_ms = $12, waveform = $13, has_thumbnail = $14 "
@@ -132,15 +127,6 @@ Result<std::optional<MediaFile>> SqlMediaFiles::find(MediaId id) {
 Result<std::vector<MediaFile>> SqlMediaFiles::of_message(MessageId message) {
   std::vector<MediaFile> files;
   const auto ran = connection_.run(k_of_message, {workspace_, message},
-                                   [&](const sql::Row& row) { files.push_back(media_from(row)); });
-  if (!ran) return ran.error();
-  return files;
-}
-
-Result<std::vector<MediaFile>> SqlMediaFiles::of_provider_message(ConversationId conversation,
-                                                                  const std::string& provider_id) {
-  std::vector<MediaFile> files;
-  const auto ran = connection_.run(k_of_provider_message, {workspace_, conversation, provider_id},
                                    [&](const sql::Row& row) { files.push_back(media_from(row)); });
   if (!ran) return ran.error();
   return files;

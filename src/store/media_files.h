@@ -14,8 +14,6 @@ class SqlMediaFiles final : public MediaFiles {
   Result<void> add(std::span<const MediaFile> files) override;
   Result<std::optional<MediaFile>> find(MediaId id) override;
   Result<std::vector<MediaFile>> of_message(MessageId message) override;
-  Result<std::vector<MediaFile>> of_provider_message(ConversationId conversation,
-                                                     const std::string& provider_id) override;
   Result<void> save(const MediaFile& file) override;
   Result<void> attach(MediaId id, MessageId message, ConversationId conversation, ConnectionId connection) override;
   Result<std::optional<MediaUpload>> find_upload(MediaId media, ConnectionId connection, UtcMs now) override;
