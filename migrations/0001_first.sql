@@ -230,7 +230,7 @@ CREATE TABLE media_file (
   PRIMARY KEY (workspace_id, id)
 ) {{without_rowid}};
 CREATE INDEX media_file_message ON media_file (workspace_id, message_id);
-CREATE INDEX media_file_unsent ON media_file (created_at) WHERE message_id = 0;
+CREATE INDEX media_file_unsent ON media_file (created_at) WHERE message_id = 0 AND state <> 4;
 
 -- A file that a provider has already: sent again by its id there as long as that lives.
 CREATE TABLE media_upload (

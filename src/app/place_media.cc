@@ -1,69 +1,94 @@
 #include "app/place_media.h"
 
+#include <algorithm>
+
+#include "base/log.h"
 #include "domain/file_type.h"
-#include "domain/media_limits.h"
 
 namespace recado {
 
-namespace {
+PlaceMedia::PlaceMedia(Store& store, const ConnectionDirectory& directory, const Providers& providers,
+                       MediaStore& files, const Clock& clock)
+    : store_(store), directory_(directory), providers_(providers), files_(files), clock_(clock) {}
 
-Rejected missing() {
-  return {"media_missing", "The file is not here any more.", "Upload it again and write a new message.", {}};
+Result<void> PlaceMedia::operator()(const Job& job) {
+  auto begun = begin(job);
+  if (!begun) return begun.error();
+  if (!*begun) return {};
+  MediaFile& file = **begun;
+  const Placed placed = upload(job.workspace, file);
+  return store_.write(job.workspace, [&](Transaction& tx) { return conclude(tx, job, file, placed); });
 }
 
-}  // namespace
-
-Result<PlacedMedia> PlaceMedia::operator()(const KnownConnection& known, MediaId id, MessageType kind) {
+Result<std::optional<MediaFile>> PlaceMedia::begin(const Job& job) {
   std::optional<MediaFile> file;
-  std::optional<MediaUpload> there;
-  const ConnectionId connection = known.connection.id;
-  const auto read = store_.read(known.connection.workspace, [&](Transaction& tx) -> Result<void> {
-    auto found = tx.media_files().find(id);
+  const auto begun = store_.write(job.workspace, [&](Transaction& tx) -> Result<void> {
+    auto found = tx.media_files().find(MediaId{job.subject});
     if (!found) return found.error();
     file = std::move(*found);
-    auto uploaded = tx.media_files().find_upload(id, connection, clock_.now());
-    if (!uploaded) return uploaded.error();
-    there = std::move(*uploaded);
-    return {};
+    if (!file || file->state != MediaState::ready || !file->message) {
+      file.reset();
+      return tx.jobs().finish(job.id);
+    }
+    const auto there = tx.media_files().find_upload(file->id, file->connection, clock_.now());
+    if (!there) return there.error();
+    if (!*there) return {};
+    const MediaFile placed = *file;
+    file.reset();
+    return settle(tx, job, placed);
   });
-  if (!read) return read.error();
-  if (!file || file->state != MediaState::ready) return PlacedMedia{missing()};
-  if (there) return PlacedMedia{there->provider_media_id};
-  MediaUploader* uploader = providers_.of(known.connection.provider).media_uploader;
-  if (uploader == nullptr) {
-    return PlacedMedia{Rejected{"media_unsupported",
-                                "Files cannot be sent through this number's provider yet.",
-                                "Send a text, or use a number of another provider.",
-                                {}}};
-  }
-  if (auto fits = check_outgoing_file(known.connection.provider, {kind, file->mime, file->size, file->animated});
-      !fits) {
-    return PlacedMedia{Rejected{fits.error().reason, fits.error().message, fits.error().next_step, {}}};
-  }
-  MediaUpload kept{id, connection, {}, clock_.now()};
-  PlacedMedia placed = upload(known, *uploader, *file, kept);
-  if (!std::holds_alternative<std::string>(placed)) return placed;
-  auto saved =
-      store_.write(known.connection.workspace, [&](Transaction& tx) { return tx.media_files().save_upload(kept); });
-  if (!saved) return saved.error();
-  return placed;
+  if (!begun) return begun.error();
+  return file;
 }
 
-PlacedMedia PlaceMedia::upload(const KnownConnection& known, MediaUploader& uploader, const MediaFile& file,
-                               MediaUpload& kept) {
-  const WorkspaceId workspace = known.connection.workspace;
+PlaceMedia::Placed PlaceMedia::upload(WorkspaceId workspace, const MediaFile& file) {
+  const auto known = directory_.find(file.connection);
+  MediaUploader* uploader = known ? providers_.of(known->connection.provider).media_uploader : nullptr;
+  if (uploader == nullptr) {
+    return Rejected{"media_unsupported",
+                    "Files of ours cannot be sent through this number's provider yet.",
+                    "Send a text or a link, or use a number of another provider.",
+                    {}};
+  }
   auto reader = files_.read({workspace, file.id, file.sealed_key}, MediaPart::file);
-  if (!reader && reader.error().code == ErrorCode::not_found) return missing();
+  if (!reader && reader.error().code == ErrorCode::not_found) {
+    return Rejected{"media_missing", "The file is not in the media store any more.", "Upload it again.", {}};
+  }
   if (!reader) return RetryLater{RetryLater::Cause::provider_trouble, DurationMs{0}, reader.error().message};
   const MediaParcel parcel{file.mime, safe_file_name(file.name, file_type_of(file.mime)), file.size,
                            [&reader] { return (*reader)->next(); }};
-  auto uploaded = uploader.upload(access_to(known.connection, known.secrets), parcel);
-  if (auto* later = std::get_if<RetryLater>(&uploaded)) return std::move(*later);
-  if (auto* rejected = std::get_if<Rejected>(&uploaded)) return std::move(*rejected);
-  auto& there = std::get<UploadedMedia>(uploaded);
-  kept.provider_media_id = there.provider_media_id;
-  kept.expires_at += there.lives;
-  return std::move(there.provider_media_id);
+  return uploader->upload(access_to(known->connection, known->secrets), parcel);
+}
+
+Result<void> PlaceMedia::conclude(Transaction& tx, const Job& job, MediaFile& file, const Placed& placed) {
+  if (const auto* later = std::get_if<RetryLater>(&placed)) return retry(tx, job, file, *later);
+  if (const auto* there = std::get_if<UploadedMedia>(&placed)) {
+    auto saved =
+        tx.media_files().save_upload({file.id, file.connection, there->provider_media_id, clock_.now() + there->lives});
+    return saved ? settle(tx, job, file) : saved;
+  }
+  const auto& rejected = std::get<Rejected>(placed);
+  file.trouble = MediaTrouble{rejected.reason, rejected.message};
+  if (auto saved = tx.media_files().save(file); !saved) return saved;
+  return settle(tx, job, file);
+}
+
+Result<void> PlaceMedia::retry(Transaction& tx, const Job& job, MediaFile& file, const RetryLater& later) {
+  const int attempts = job.attempts + 1;
+  if (attempts >= k_most_attempts) {
+    file.trouble = MediaTrouble{"gave_up", "The provider did not take the file for about a day: " + later.why};
+    if (auto saved = tx.media_files().save(file); !saved) return saved;
+    return settle(tx, job, file);
+  }
+  const DurationMs wait = std::max(later.after, backoff(later.cause, attempts));
+  log::info("upload_retry", {{"media", file.id.text()}, {"why", later.why}, {"wait_ms", wait.count()}});
+  return tx.jobs().postpone(job.id, clock_.now() + wait, attempts);
+}
+
+// The message that waits in its lane is looked at again.
+Result<void> PlaceMedia::settle(Transaction& tx, const Job& job, const MediaFile& file) {
+  if (auto done = tx.jobs().hasten(file.conversation.value, file.message.value, clock_.now()); !done) return done;
+  return tx.jobs().finish(job.id);
 }
 
 }  // namespace recado

@@ -1,33 +1,39 @@
-// Gives a file of ours to the provider that is to send it, unless that has it still: a file goes to a number once, and is
-// sent by the provider's id as long as that lives. Part of delivering a message, before the provider is asked to send.
+// Gives a member's file to the provider that is to send it, unless that has it still; then the message that waits for it
+// goes out. Run by the upload workers, so that neither sends nor downloads wait for it.
 #pragma once
 
-#include <string>
+#include <optional>
 #include <variant>
 
+#include "app/connection_directory.h"
 #include "base/clock.h"
-#include "ports/connections.h"
+#include "ports/jobs.h"
 #include "ports/media_source.h"
 #include "ports/media_store.h"
 #include "ports/store.h"
 
 namespace recado {
 
-// The provider's id of the file, or what is to become of the message.
-using PlacedMedia = std::variant<std::string, RetryLater, Rejected>;
-
 class PlaceMedia {
  public:
-  PlaceMedia(Store& store, const Providers& providers, MediaStore& files, const Clock& clock)
-      : store_(store), providers_(providers), files_(files), clock_(clock) {}
+  PlaceMedia(Store& store, const ConnectionDirectory& directory, const Providers& providers, MediaStore& files,
+             const Clock& clock);
 
-  // Outside of any transaction: an upload may take minutes. An error is the database's.
-  Result<PlacedMedia> operator()(const KnownConnection& known, MediaId id, MessageType kind);
+  // An error means that the outcome could not be saved; the job's lease gives it back.
+  Result<void> operator()(const Job& job);
 
  private:
-  PlacedMedia upload(const KnownConnection& known, MediaUploader& uploader, const MediaFile& file, MediaUpload& kept);
+  using Placed = std::variant<UploadedMedia, RetryLater, Rejected>;
+
+  // The file when there is something to do.
+  Result<std::optional<MediaFile>> begin(const Job& job);
+  Placed upload(WorkspaceId workspace, const MediaFile& file);
+  Result<void> conclude(Transaction& tx, const Job& job, MediaFile& file, const Placed& placed);
+  Result<void> retry(Transaction& tx, const Job& job, MediaFile& file, const RetryLater& later);
+  Result<void> settle(Transaction& tx, const Job& job, const MediaFile& file);
 
   Store& store_;
+  const ConnectionDirectory& directory_;
   const Providers& providers_;
   MediaStore& files_;
   const Clock& clock_;

@@ -13,7 +13,7 @@
 namespace recado {
 
 // The numbers are stored: never renumber.
-enum class JobKind : std::uint8_t { deliver = 0, media = 1 };
+enum class JobKind : std::uint8_t { deliver = 0, media = 1, upload = 2 };
 
 struct Job {
   JobId id;

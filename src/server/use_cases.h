@@ -6,6 +6,7 @@
 #include "app/change_conversation.h"
 #include "app/deliver_message.h"
 #include "app/fetch_media.h"
+#include "app/place_media.h"
 #include "app/receive.h"
 #include "app/recover_messages.h"
 #include "app/refetch_media.h"
@@ -43,6 +44,7 @@ struct UseCases {
         deliver_message(*stores.store, around.directory, wired.providers, send_limits, around.clock),
         recover_messages(around.directory, wired.providers, *stores.store, around.journal, around.ids),
         fetch_media(*stores.store, around.directory, wired.providers, media.keep, around.clock),
+        place_media(*stores.store, around.directory, wired.providers, *media.store, around.clock),
         refetch_media(*stores.store, around.ids, around.clock),
         upload_media(*stores.store, media.keep, *media.voice_maker, around.ids, around.clock) {}
 
@@ -60,6 +62,7 @@ struct UseCases {
   DeliverMessage deliver_message;
   RecoverMessages recover_messages;
   FetchMedia fetch_media;
+  PlaceMedia place_media;
   RefetchMedia refetch_media;
   UploadMedia upload_media;
 };

@@ -8,6 +8,7 @@
 #include "providers/meta/sender.h"
 #include "providers/meta/signature.h"
 #include "providers/meta/webhook_reader.h"
+#include "providers/twilio/media_source.h"
 #include "providers/twilio/message_history.h"
 #include "providers/twilio/sender.h"
 #include "providers/twilio/signature.h"
@@ -55,10 +56,14 @@ WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string(
             {},
             meta::make_media_source(http, meta::k_graph),
             meta::make_media_uploader(http, meta::k_graph)},
-      twilio_{twilio::make_webhook_reader(), std::make_unique<TwilioSignature>(),
-              twilio::make_sender(http, twilio_callback(std::move(public_url))), twilio::make_message_history(http)},
-      kapso_{kapso::make_webhook_reader(), std::make_unique<KapsoSignature>(), kapso::make_sender(http),
-             kapso::make_message_history(http)} {
+      twilio_{twilio::make_webhook_reader(),
+              std::make_unique<TwilioSignature>(),
+              twilio::make_sender(http, twilio_callback(std::move(public_url))),
+              twilio::make_message_history(http),
+              twilio::make_media_source(http),
+              {}},
+      kapso_{kapso::make_webhook_reader(),      std::make_unique<KapsoSignature>(), kapso::make_sender(http),
+             kapso::make_message_history(http), kapso::make_media_source(http),     kapso::make_media_uploader(http)} {
   add(Provider::meta, meta_, {.signature_header = "X-Hub-Signature-256"});
   add(Provider::twilio, twilio_,
       {.signature_header = "X-Twilio-Signature", .event_query = twilio::k_message_parameter});

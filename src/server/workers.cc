@@ -46,6 +46,9 @@ Workers::Workers(Stores& stores, UseCases& use_cases, IntakeBacklog& backlog, co
       media_(*stores.job_queue,
              {JobKind::media, [&use_cases](const Job& job) { return use_cases.fetch_media(job); }, k_media_lease},
              clock, JobMetrics{registry, "media"}),
+      uploads_(*stores.job_queue,
+               {JobKind::upload, [&use_cases](const Job& job) { return use_cases.place_media(job); }, k_media_lease},
+               clock, JobMetrics{registry, "upload"}),
       search_(*stores.search_index, clock, [&backlog] { return backlog.size() > k_large_backlog; }),
       housekeeping_(*stores.housekeeping, clock),
       recovery_(recovery_actions(use_cases, directory), clock) {}
@@ -60,11 +63,13 @@ void Workers::start(const Config& config, ReceiptId newest, AfterCommitFanout& f
                      [this] {
                        delivery_.wake();
                        media_.wake();
+                       uploads_.wake();
                      }});
   live_hub_.start();
   intake_.start(newest);
   delivery_.start(config.delivery_threads);
   media_.start(config.media_threads);
+  uploads_.start(config.media_threads);
   search_.start();
   housekeeping_.start();
   recovery_.start();
@@ -74,6 +79,7 @@ void Workers::stop(std::chrono::milliseconds grace) {
   delivery_.stop();
   recovery_.stop();
   media_.stop();
+  uploads_.stop();
   intake_.stop(grace);
   housekeeping_.stop();
   search_.stop();

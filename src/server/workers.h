@@ -35,6 +35,7 @@ class Workers {
   IntakeWorker intake_;
   JobWorkers delivery_;
   JobWorkers media_;
+  JobWorkers uploads_;
   SearchWorker search_;
   HousekeepingWorker housekeeping_;
   RecoveryWorker recovery_;

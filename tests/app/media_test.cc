@@ -133,7 +133,6 @@ class MediaTest : public AppTest {
   std::unique_ptr<MediaPreviewer> previewer_ = media::make_previewer();
   std::unique_ptr<MediaSource> source_ = meta::make_media_source(client_, meta::k_graph, 1s);
   std::unique_ptr<KeepMedia> keep_;
-  Providers providers_;
   std::unique_ptr<FetchMedia> fetch_;
   std::unique_ptr<JobQueue> queue_;
 };

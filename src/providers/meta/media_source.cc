@@ -1,9 +1,9 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <charconv>
 
 #include "net/download.h"
+#include "providers/common/media_download.h"
 #include "providers/meta/json_fields.h"
 #include "providers/meta/media_transfer.h"
 
@@ -11,28 +11,10 @@ namespace recado::meta {
 
 namespace {
 
-MediaTrouble trouble_of_status(int status) {
-  if (status == 401 || status == 403) return {"credentials", "The provider refuses the access token."};
-  if (status == 404 || status == 410 || status == 400)
-    return {"gone", "The provider does not have the file (any more)."};
-  return {"provider_error", "The provider answered " + std::to_string(status) + "."};
-}
-
-MediaTrouble trouble_of_failure(const net::ClientFailure& failure) { return {"timed_out", failure.message}; }
-
 struct Place {
   std::string url;
   MediaClaim claim;
 };
-
-// Meta's own servers for files; what proves who we are goes to no other.
-bool may_have_token(std::string_view url, std::string_view base_url) {
-  if (net::origin_of(url) == net::origin_of(base_url)) return true;
-  if (!url.starts_with("https://")) return false;
-  const std::string host = net::host_of(url);
-  return std::ranges::any_of(std::initializer_list<std::string_view>{".fbsbx.com", ".facebook.com", ".whatsapp.net"},
-                             [&](std::string_view ending) { return host.ends_with(ending); });
-}
 
 class GraphMediaSource final : public MediaSource {
  public:
@@ -65,8 +47,8 @@ class GraphMediaSource final : public MediaSource {
     get.headers = secrets(access);
     get.max_response_bytes = std::size_t{64} * 1024;
     const auto response = http_.send(get);
-    if (!response) return trouble_of_failure(response.error());
-    if (response->status != 200) return trouble_of_status(response->status);
+    if (!response) return providers::trouble_of(response.error());
+    if (response->status != 200) return providers::trouble_of(*response);
     simdjson::dom::parser parser;
     simdjson::dom::object facts;
     if (parser.parse(response->body).get(facts) != simdjson::SUCCESS) {
@@ -79,20 +61,18 @@ class GraphMediaSource final : public MediaSource {
   }
 
   std::optional<MediaTrouble> download(const Place& place, const ProviderAccess& access, MediaTaker& taker) {
-    net::Download wanted;
-    wanted.url = place.url;
-    wanted.stall = stall_;
-    if (may_have_token(place.url, access.base_url)) wanted.secrets = secrets(access);
-    wanted.on_head = [&](const net::Response& head) {
-      MediaClaim claim = place.claim;
-      if (claim.mime.empty()) claim.mime = head.headers.get("Content-Type");
-      return taker.begin(claim);
-    };
-    wanted.on_body = [&](std::string_view bytes) { return taker.take(bytes); };
-    const auto response = net::download(http_, wanted);
-    if (!response) return trouble_of_failure(response.error());
-    if (response->status < 200 || response->status > 299) return trouble_of_status(response->status);
-    return {};
+    providers::MediaAddress address{place.url, {}, place.claim, stall_};
+    if (may_have_key(place.url, access.base_url)) address.secrets = secrets(access);
+    return providers::download_media(http_, address, taker);
+  }
+
+  // The servers that the dialect names for files; what proves who we are goes to no other.
+  bool may_have_key(std::string_view url, std::string_view base_url) const {
+    if (net::origin_of(url) == net::origin_of(base_url)) return true;
+    const std::string host = net::host_of(url);
+    return url.starts_with("https://") && std::ranges::any_of(dialect_.file_hosts, [&](std::string_view ending) {
+             return !ending.empty() && host.ends_with(ending);
+           });
   }
 
   net::HttpClient& http_;
