@@ -4,6 +4,7 @@
 #include "providers/kapso/sender.h"
 #include "providers/kapso/signature.h"
 #include "providers/kapso/webhook_reader.h"
+#include "providers/meta/media_transfer.h"
 #include "providers/meta/sender.h"
 #include "providers/meta/signature.h"
 #include "providers/meta/webhook_reader.h"
@@ -48,7 +49,12 @@ twilio::CallbackUrl twilio_callback(std::function<std::string()> public_url) {
 }  // namespace
 
 WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string()> public_url)
-    : meta_{meta::make_webhook_reader(), std::make_unique<MetaSignature>(), meta::make_sender(http)},
+    : meta_{meta::make_webhook_reader(),
+            std::make_unique<MetaSignature>(),
+            meta::make_sender(http),
+            {},
+            meta::make_media_source(http, meta::k_graph),
+            meta::make_media_uploader(http, meta::k_graph)},
       twilio_{twilio::make_webhook_reader(), std::make_unique<TwilioSignature>(),
               twilio::make_sender(http, twilio_callback(std::move(public_url))), twilio::make_message_history(http)},
       kapso_{kapso::make_webhook_reader(), std::make_unique<KapsoSignature>(), kapso::make_sender(http),
@@ -60,7 +66,8 @@ WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string(
 }
 
 void WiredProviders::add(Provider provider, Owned& owned, WebhookNames names) {
-  providers.add(provider, {owned.reader.get(), owned.signature.get(), owned.sender.get(), names, owned.history.get()});
+  providers.add(provider, {owned.reader.get(), owned.signature.get(), owned.sender.get(), names, owned.history.get(),
+                           owned.media_source.get(), owned.media_uploader.get()});
 }
 
 }  // namespace recado::server

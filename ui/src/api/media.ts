@@ -1,10 +1,10 @@
 // Files: uploaded before they are sent, and fetched again when they did not come.
 import { session_ended } from './client';
 import { problem_from, Refused, Unreachable } from './problem';
-import type { Media } from './types';
+import type { MessageFile } from './types';
 
 // XMLHttpRequest, as fetch does not tell how much has gone up.
-export function upload_file(file: Blob, name: string, voice: boolean, told: (part: number) => void, signal: AbortSignal): Promise<Media> {
+export function upload_file(file: Blob, name: string, voice: boolean, told: (part: number) => void, signal: AbortSignal): Promise<MessageFile> {
   const query = new URLSearchParams({ name, ...(voice && { voice: 'true' }) });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -16,7 +16,7 @@ export function upload_file(file: Blob, name: string, voice: boolean, told: (par
     request.onabort = () => reject(new Unreachable('the upload was stopped'));
     request.onload = () => {
       const answer = parsed(request.responseText);
-      if (request.status === 201) return resolve(answer as Media);
+      if (request.status === 201) return resolve(answer as MessageFile);
       if (request.status === 401) session_ended();
       reject(new Refused(problem_from(answer, request.status)));
     };

@@ -31,7 +31,7 @@ export const Bubble = memo(function Bubble({ message, contact, connection_id, ou
   // Without a reason it is only on its way: the answer has not been missed yet.
   const doubtful = message.status === 'unknown' && message.error !== null;
   const corner = ours ? (last ? 'rounded-br-sm' : '') : last ? 'rounded-bl-sm' : '';
-  const bare = message.type === 'sticker' && !message.deleted_at && message.media?.[0]?.state === 'ready';
+  const bare = message.type === 'sticker' && !message.deleted_at && message.files?.[0]?.state === 'ready';
   const ground = bare ? '' : `shadow-bubble ${ours ? 'bg-bubble-out' : 'bg-bubble-in'}`;
   return (
     <div className={`flex flex-col ${ours ? 'items-end' : 'items-start'} ${first ? 'pt-2.5' : 'pt-0.5'}`}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import { fetch_again } from '@/api/media';
-import type { Media, Message } from '@/api/types';
+import type { Message, MessageFile } from '@/api/types';
 import { note } from '@/shared/toasts';
 
 import { reason_of } from '../../outbox';
@@ -17,15 +17,15 @@ type Named = NonNullable<NonNullable<Message['content']>['media']>[number];
 export function Files({ message }: { message: Message }) {
   const named = message.content?.media ?? [];
   if (!named.length) return <Missing message={message} named={{}} file={undefined} />;
-  return named.map((each, at) => <OneFile key={at} message={message} named={each} file={message.media?.[at]} />);
+  return named.map((each, at) => <OneFile key={at} message={message} named={each} file={message.files?.[at]} />);
 }
 
-function OneFile({ message, named, file }: { message: Message; named: Named; file: Media | undefined }) {
+function OneFile({ message, named, file }: { message: Message; named: Named; file: MessageFile | undefined }) {
   const { t } = useTranslation();
   const url = file ? (file.state === 'ready' ? file_url(file) : null) : sent_link(named);
   if (!url) return <Missing message={message} named={named} file={file} />;
   const mime = file?.mime ?? named.mime ?? '';
-  const size = file?.size ?? named.size_bytes;
+  const size = file?.size_bytes ?? named.size_bytes;
   const name = named.filename || file?.name || t(`type.${message.type}`);
   const document = <DocumentCard url={url} name={name} mime={mime} size={size} />;
   if (!file?.inline || message.type === 'document') return document;
@@ -47,15 +47,15 @@ function OneFile({ message, named, file }: { message: Message; named: Named; fil
       />
     );
   }
-  if (kind === 'audio') return <AudioPlayer url={url} waveform={file.waveform} duration_ms={file.duration_ms} voice={file.voice} />;
+  if (kind === 'audio') return <AudioPlayer url={url} waveform={file.waveform ?? []} duration_ms={file.duration_ms ?? null} voice={named.voice ?? false} />;
   return document;
 }
 
 // What it is while it is not here, why, and how to try again.
-function Missing({ message, named, file }: { message: Message; named: Named; file: Media | undefined }) {
+function Missing({ message, named, file }: { message: Message; named: Named; file: MessageFile | undefined }) {
   const { t } = useTranslation();
   const Icon = message.type === 'text' ? type_icon.document : type_icon[message.type];
-  const state = file && { failed: t('message.file_failed'), removed: t('message.file_removed'), waiting: t('message.file_waiting'), ready: '' }[file.state];
+  const state = file && { failed: t('message.file_failed'), removed: t('message.file_removed'), waiting: t('message.file_waiting'), fetching: t('message.file_waiting'), ready: '' }[file.state];
   const again = (id: string) => fetch_again(id).catch((error: unknown) => note(t('message.file_failed'), { kind: 'problem', detail: reason_of(error).message }));
   return (
     <span className="flex items-center gap-2.5 py-0.5">
