@@ -30,6 +30,7 @@ export interface PhoneThread {
 
 export interface BusinessNumber {
   number_id: string;
+  provider: string;
   phone: string;
   display_name: string;
 }
