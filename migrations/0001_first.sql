@@ -142,7 +142,10 @@ CREATE TABLE message (
   provider_id TEXT,
   text TEXT NOT NULL,
   payload TEXT NOT NULL,       -- the item as the provider wrote it; '' for our own
-  reply_to TEXT NOT NULL,
+  content TEXT NOT NULL,       -- what it says beside its text, as JSON in our words; '' for a plain text
+  reply_to TEXT NOT NULL,      -- provider's id of the quoted message, or of the one that a reaction, edit or deletion is about
+  target_hash BIGINT,          -- of reply_to, for reactions, edits and deletions only
+  target_id BIGINT,            -- the same as our id, once known
   error_reason TEXT,
   error_message TEXT,
   error_next_step TEXT
@@ -154,6 +157,7 @@ CREATE INDEX message_thread ON message (workspace_id, conversation_id, sent_at, 
 CREATE UNIQUE INDEX message_once ON message (workspace_id, connection_id, provider_time, provider_hash)
   WHERE provider_time IS NOT NULL;
 CREATE UNIQUE INDEX message_sent ON message (workspace_id, connection_id, provider_hash) WHERE direction = 1;
+CREATE INDEX message_target ON message (workspace_id, connection_id, target_hash) WHERE target_hash IS NOT NULL;
 CREATE UNIQUE INDEX message_client_key ON message (workspace_id, client_key) WHERE client_key IS NOT NULL;
 
 -- Every status that was reported, with the provider's time of its first report.

@@ -23,7 +23,7 @@ struct UseCases {
       : wired(http, std::move(public_url)),
         authenticate(*stores.accounts, clock),
         sign_in(*stores.accounts, clock),
-        send_message(*stores.store, ids, clock),
+        send_message(*stores.store, directory, ids, clock),
         change_conversation(*stores.store, clock),
         accept_webhook(directory, wired.providers, journal, ids, clock),
         receive(*stores.store, directory, wired.providers, ids, clock),

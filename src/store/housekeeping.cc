@@ -17,8 +17,7 @@ constexpr sql::Statement k_live_events{
 constexpr sql::Statement k_parked_statuses{
     "DELETE FROM parked_status WHERE (workspace_id, connection_id, provider_hash, status) IN ("
     "SELECT workspace_id, connection_id, provider_hash, status FROM parked_status WHERE recorded_at < $1 LIMIT $2)"};
-constexpr sql::Statement k_probe{
-    "INSERT INTO live_counter (workspace_id, seq) VALUES (0, 0) ON CONFLICT DO NOTHING"};
+constexpr sql::Statement k_probe{"INSERT INTO live_counter (workspace_id, seq) VALUES (0, 0) ON CONFLICT DO NOTHING"};
 constexpr sql::Statement k_end_probe{"DELETE FROM live_counter WHERE workspace_id = 0"};
 constexpr sql::Statement k_time_sqlite{"SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"};
 constexpr sql::Statement k_time_postgres{"SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"};

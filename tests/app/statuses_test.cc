@@ -157,7 +157,7 @@ TEST_P(StatusesTest, TheSendCarriesOurOwnIdAndTheCustomersNumber) {
 TEST_P(StatusesTest, Rule4_TheSameKeyMakesOneMessage) {
   const auto first = reply("hello", "key-1");
   EXPECT_EQ(reply("hello", "key-1").id, first.id);
-  const auto other = (*send_)(caller_, {inbox()[0].conversation.id, "something else", "key-1"});
+  const auto other = (*send_)(caller_, {inbox()[0].conversation.id, text_content("something else"), "key-1", {}});
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().reason, "idempotency_key_reused");
   EXPECT_EQ(work(), 1);
@@ -165,9 +165,9 @@ TEST_P(StatusesTest, Rule4_TheSameKeyMakesOneMessage) {
 
 TEST_P(StatusesTest, Rule5_OutsideTheWindowTheReplyIsRefusedAndTheProviderIsNotAsked) {
   clock_.set(utc_seconds(k_start_s) + std::chrono::hours{24} - DurationMs{1});
-  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, "in time", "key-1"}));
+  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, text_content("in time"), "key-1", {}}));
   clock_.advance(DurationMs{1});
-  const auto late = (*send_)(caller_, {inbox()[0].conversation.id, "too late", "key-2"});
+  const auto late = (*send_)(caller_, {inbox()[0].conversation.id, text_content("too late"), "key-2", {}});
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().reason, "window_closed");
   EXPECT_NE(late.error().message.find(to_iso8601(utc_seconds(k_start_s) + std::chrono::hours{24})), std::string::npos);
@@ -178,13 +178,13 @@ TEST_P(StatusesTest, Rule5_OutsideTheWindowTheReplyIsRefusedAndTheProviderIsNotA
 TEST_P(StatusesTest, ATextOfExactlyTheLimitIsTakenAndOneMoreIsRefused) {
   std::string longest;
   for (int i = 0; i < 4096; ++i) longest += "ñ";
-  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, longest, "key-1"}));
-  const auto refused = (*send_)(caller_, {inbox()[0].conversation.id, longest + "x", "key-2"});
+  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, text_content(longest), "key-1", {}}));
+  const auto refused = (*send_)(caller_, {inbox()[0].conversation.id, text_content(longest + "x"), "key-2", {}});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().field, "text");
-  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, " \n", "key-3"}));
-  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, "x", ""}));
-  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, "x", std::string(129, 'k')}));
+  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, text_content(" \n"), "key-3", {}}));
+  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, text_content("x"), "", {}}));
+  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, text_content("x"), std::string(129, 'k'), {}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(On, StatusesTest, ::testing::ValuesIn(TestDatabase::available_kinds()),

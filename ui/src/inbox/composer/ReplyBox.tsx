@@ -6,9 +6,12 @@ import type { Conversation } from '@/api/types';
 import { use_keys } from '@/shared/use_keys';
 import { beyond_phone, use_media } from '@/shared/use_media';
 
+import { answer_to, quoted_from, use_answering } from '../answering';
 import { read_draft, write_draft } from '../drafts';
 import { name_of } from '../naming';
-import { queue_text } from '../outbox';
+import { queue_message } from '../outbox';
+import { AnsweringTo } from './AnsweringTo';
+import { AttachMenu } from './attach/AttachMenu';
 import { CharacterCount, longest_text } from './CharacterCount';
 import { EmojiButton } from './EmojiButton';
 import { use_auto_height } from './use_auto_height';
@@ -27,6 +30,11 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  const answering = use_answering(id);
+  useEffect(() => {
+    if (answering) input.current?.focus();
+  }, [answering]);
+
   const length = [...text].length;
   const sendable = text.trim() !== '' && length <= longest_text;
   const change = (next: string) => {
@@ -35,7 +43,8 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
   };
   const send = () => {
     if (!sendable) return;
-    queue_text(id, text.trim());
+    queue_message(id, { type: 'text', text: text.trim(), ...(answering && { reply_to: answering.id }) }, answering && quoted_from(answering));
+    answer_to(id, null);
     change('');
   };
   const insert = (emoji: string) => {
@@ -48,14 +57,18 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
     });
   };
   const on_key = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape') leave_to_list(id);
+    if (event.key === 'Escape' && answering) answer_to(id, null);
+    else if (event.key === 'Escape') leave_to_list(id);
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     send();
   };
   return (
-    <div className="flex items-end gap-1 p-1.5">
-      <EmojiButton insert={insert} />
+    <>
+      {answering && <AnsweringTo conversation={conversation} message={answering} />}
+      <div className="flex items-end gap-1 p-1.5">
+        <AttachMenu conversation={conversation} />
+        <EmojiButton insert={insert} />
       <textarea
         ref={input}
         rows={1}
@@ -78,7 +91,8 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
       >
         <SendHorizontal aria-hidden className="size-4" />
       </button>
-    </div>
+      </div>
+    </>
   );
 }
 
