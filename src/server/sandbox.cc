@@ -22,6 +22,7 @@ struct DemoNumber {
 };
 constexpr DemoNumber k_numbers[] = {
     {Provider::meta, "Demo", "100000000000001", "200000000000001", "573000000000"},
+    {Provider::twilio, "Demo Twilio", "573000000002", "AC20000000000000000000000000000002", "573000000002"},
     {Provider::kapso, "Demo Kapso", "100000000000003", "200000000000003", "573000000003"}};
 
 struct DemoCustomer {
@@ -147,8 +148,11 @@ Result<void> Sandbox::point_here(KnownConnection& demo) {
 Result<void> Sandbox::introduce(net::HttpClient& http, const std::string& server_url) {
   const std::string control = url() + "/control";
   for (const KnownConnection& demo : demos_) {
-    const std::string webhook_url = fmt::format("{}/v1/webhooks/whatsapp/{}/{}", server_url,
-                                                to_text(demo.connection.provider), demo.connection.id.text());
+    // Twilio signs the address, and a configured one is the only one that we believe.
+    const bool is_public = demo.connection.provider == Provider::twilio && !config_.public_url.empty();
+    const std::string webhook_url =
+        fmt::format("{}/v1/webhooks/whatsapp/{}/{}", is_public ? config_.public_url : server_url,
+                    to_text(demo.connection.provider), demo.connection.id.text());
     const auto put = call(http, "PUT", fmt::format("{}/numbers/{}", control, demo.connection.number_id),
                           number_json(demo, webhook_url));
     if (!put) return put.error();

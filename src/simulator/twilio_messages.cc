@@ -57,6 +57,7 @@ struct Row {
   const Number* number;
   std::string customer;
   const PhoneMessage* message;
+  std::size_t nth = 0;  // in which order it was found: keeps pages apart that have the same time
 };
 
 // A date ("2026-11-21", the whole day) or a time.
@@ -94,11 +95,15 @@ std::vector<Row> rows_of(const TwilioCall& call, const World& world) {
       if (customer == nullptr) continue;
       for (const PhoneMessage& message : thread.messages) {
         Row row{&number, twilio_address(*customer), &message};
-        if (passes(call, row)) rows.push_back(std::move(row));
+        if (!passes(call, row)) continue;
+        row.nth = rows.size();
+        rows.push_back(std::move(row));
       }
     }
   }
-  std::ranges::stable_sort(rows, [](const Row& a, const Row& b) { return a.message->at > b.message->at; });
+  std::ranges::sort(rows, [](const Row& a, const Row& b) {
+    return std::pair{a.message->at, a.nth} > std::pair{b.message->at, b.nth};
+  });
   return rows;
 }
 

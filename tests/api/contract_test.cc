@@ -115,6 +115,10 @@ void TheContract::ask_webhooks() {
     note("POST", address, post_signed("no delivery", k_app_secret, address));
     note("POST", address, post_signed("no delivery", "wrong", address));
   }
+  const std::string kapso = "/v1/webhooks/whatsapp/kapso";
+  for (const auto& address : {kapso, kapso + "/" + connection_.id.text()}) {
+    stranger("POST", address, "no delivery");
+  }
   apply_deliveries();
   const std::string receipts = asked("GET", "/v1/receipts?limit=1").body;
   const auto at = receipts.find("rcpt_");

@@ -43,6 +43,7 @@ class RunningProgram {
 
   static constexpr const char* k_number_id = "100000000000001";
   static constexpr const char* k_kapso_number_id = "100000000000003";
+  static constexpr const char* k_twilio_number_id = "573000000002";
 
  private:
   Answer send(const net::ClientRequest& request);

@@ -1,6 +1,9 @@
 // The simulator as Twilio: what a business sees of it over HTTP.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
+#include "base/clock.h"
 #include "base/crypto.h"
 #include "simulator_test.h"
 

@@ -39,11 +39,12 @@ bool hash_is_right(std::string_view url, std::string_view body) {
 
 // What is signed behind the address; nothing when the body cannot have been signed at all.
 std::optional<std::string> signed_behind(const SignedDelivery& delivery) {
+  if (delivery.body.empty()) return std::string{};
   if (is_form(delivery.content_type)) {
     const auto fields = FormFields::parse(delivery.body);
     return fields ? std::optional{joined(*fields)} : std::nullopt;
   }
-  if (delivery.body.empty() || hash_is_right(delivery.url, delivery.body)) return std::string{};
+  if (hash_is_right(delivery.url, delivery.body)) return std::string{};
   return {};
 }
 

@@ -30,9 +30,11 @@ TEST(KapsoSender, A_message_is_posted_to_the_proxy_with_the_key_of_the_project) 
   });
   ASSERT_TRUE(server.start());
   net::HttpClient client;
-  const ProviderAccess access{"http://127.0.0.1:" + std::to_string(server.port()), "9001", "kapso-key"};
-  const auto outcome =
-      make_sender(client)->send(access, {.message = MessageId{7}, .to_phone = "573005550111", .text = "Hola"});
+  const ProviderAccess access{.base_url = "http://127.0.0.1:" + std::to_string(server.port()),
+                              .number_id = "9001",
+                              .access_token = "kapso-key"};
+  const auto outcome = make_sender(client)->send(
+      access, {.message = MessageId{7}, .to_phone = "573005550111", .content = text_content("Hola")});
   server.stop(std::chrono::seconds{1});
   ASSERT_TRUE(std::holds_alternative<Accepted>(outcome));
   EXPECT_EQ(std::get<Accepted>(outcome).provider_message_id, "wamid.1");
@@ -40,12 +42,13 @@ TEST(KapsoSender, A_message_is_posted_to_the_proxy_with_the_key_of_the_project) 
   EXPECT_EQ(asked.headers.get("x-api-key"), "kapso-key");
   EXPECT_FALSE(asked.headers.has("authorization"));
   EXPECT_NE(asked.body.find(MessageId{7}.text()), std::string::npos);
+  EXPECT_NE(asked.body.find(R"("body":"Hola")"), std::string::npos);
 }
 
 TEST(KapsoSender, A_key_that_would_break_the_header_never_leaves) {
   net::HttpClient client;
-  const auto outcome =
-      make_sender(client)->send({"http://127.0.0.1:1", "9001", "a\r\nX: y"}, {.message = MessageId{7}});
+  const auto outcome = make_sender(client)->send(
+      {.base_url = "http://127.0.0.1:1", .number_id = "9001", .access_token = "a\r\nX: y"}, {.message = MessageId{7}});
   ASSERT_TRUE(std::holds_alternative<Rejected>(outcome));
   EXPECT_NE(std::get<Rejected>(outcome).next_step.find("API key"), std::string::npos);
 }

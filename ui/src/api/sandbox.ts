@@ -32,6 +32,7 @@ export interface PhoneThread {
 
 export interface BusinessNumber {
   number_id: string;
+  provider: string;
   phone: string;
   display_name: string;
 }

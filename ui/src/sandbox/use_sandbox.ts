@@ -9,7 +9,9 @@ export interface SandboxPlay {
   customers: Customer[] | undefined;
   customer: Customer | undefined;
   number: BusinessNumber | undefined;
+  numbers: BusinessNumber[];
   choose: (id: string) => void;
+  choose_number: (id: string) => void;
 }
 
 export function use_sandbox(): SandboxPlay {
@@ -17,13 +19,22 @@ export function use_sandbox(): SandboxPlay {
   const { data: numbers } = useQuery({ ...numbers_query, enabled: sandbox?.enabled === true });
   const { data: customers } = useQuery({ ...customers_query, enabled: sandbox?.enabled === true });
   const [chosen, set_chosen] = useState(() => read_local('customer'));
+  const [called, set_called] = useState(() => read_local('number'));
   return {
     customers,
     customer: customers?.find((each) => each.id === chosen) ?? customers?.[0],
-    number: numbers?.find((each) => each.number_id === sandbox?.number_id) ?? numbers?.[0],
+    number:
+      numbers?.find((each) => each.number_id === called) ??
+      numbers?.find((each) => each.number_id === sandbox?.number_id) ??
+      numbers?.[0],
+    numbers: numbers ?? [],
     choose: (id) => {
       write_local('customer', id);
       set_chosen(id);
+    },
+    choose_number: (id) => {
+      write_local('number', id);
+      set_called(id);
     },
   };
 }
