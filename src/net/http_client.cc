@@ -119,6 +119,8 @@ std::optional<HeaderList> header_list(const ClientRequest& request) {
     append(value.empty() ? fmt::format("{};", name)  // curl's way to spell an empty header
                          : fmt::format("{}: {}", name, value));
   }
+  // Curl signs what stands in its list, also what it then leaves out.
+  if (request.aws) return owner;
   // Curl's own: a form type that would be a lie, and a second of waiting before a large body.
   if (!request.headers.has("Content-Type")) append("Content-Type:");
   append("Expect:");

@@ -42,7 +42,7 @@ TEST(FileTypes, AClaimDecidesBetweenWhatTheContentDoesNotTellApartAndNothingElse
 }
 
 TEST(FileTypes, KeptByTheirNameTheyAreTheSame) {
-  for (const std::string bytes : {"\xFF\xD8\xFF"s, "%PDF-"s, "OggS"s, "<svg"s, "BEGIN:VCARD"s, "hello"s}) {
+  for (const std::string& bytes : {"\xFF\xD8\xFF"s, "%PDF-"s, "OggS"s, "<svg"s, "BEGIN:VCARD"s, "hello"s}) {
     EXPECT_EQ(file_type_of(type_by_content(bytes).mime), type_by_content(bytes));
   }
   EXPECT_EQ(file_type_of("text/javascript"), FileType{});
