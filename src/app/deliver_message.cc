@@ -1,6 +1,8 @@
 #include "app/deliver_message.h"
 
 #include "app/apply_statuses.h"
+#include "app/content_json.h"
+#include "app/outgoing_file.h"
 #include "base/log.h"
 
 namespace recado {
@@ -63,25 +65,31 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
   if (sender == nullptr || known->connection.status != ConnectionStatus::connected) {
     return nothing(reject(tx, job, message, {"disconnected", "The number is not connected.", "Connect it again."}));
   }
+  auto content = outgoing_of(message);
+  if (!content) return content.error();
+  const auto place = place_of_file(tx, message.connection, *content, now);
+  if (!place) return place.error();
+  if (place->rejected) {
+    return nothing(
+        reject(tx, job, message, {place->rejected->reason, place->rejected->message, place->rejected->next_step}));
+  }
+  if (!place->is_there) return nothing(tx.jobs().postpone(job.id, now + k_wait_for_upload, job.attempts));
   if (const DurationMs wait = limits_.take(message.connection, message.conversation, now); wait > DurationMs{0}) {
     return nothing(tx.jobs().postpone(job.id, now + wait, job.attempts));
   }
   auto shown = tx.conversations().show(message.conversation);
   if (!shown) return shown.error();
   if (!*shown) return nothing(tx.jobs().finish(job.id));
+  const bool reacts = message.type == MessageType::reaction;
   // Durable before the provider is asked: after a crash in the middle of the call nobody sends it a second time.
   message.status = DeliveryStatus::unknown;
   message.error.reset();
   if (auto saved = tx.messages().save_delivery({&message, 1}); !saved) return saved.error();
   const Contact& contact = (*shown)->contact;
-  return std::optional{Asked{sender,
-                             access_to(known->connection, known->secrets),
-                             {message.id,
-                              contact.phone.value_or(""),
-                              contact.user_id.value_or(""),
-                              text_content(message.text),
-                              message.reply_to,
-                              {}}}};
+  SendRequest request{message.id, contact.phone.value_or(""), contact.user_id.value_or(""), std::move(*content), {},
+                      {}};
+  (reacts ? request.about : request.reply_to) = message.reply_to;
+  return std::optional{Asked{sender, access_to(known->connection, known->secrets), std::move(request)}};
 }
 
 Result<void> DeliverMessage::conclude(Transaction& tx, const Job& job, const SendOutcome& outcome) {
@@ -143,7 +151,7 @@ Result<void> DeliverMessage::reject(Transaction& tx, const Job& job, StoredMessa
 Result<void> DeliverMessage::save(Transaction& tx, const StoredMessage& message, Result<void> job_done) {
   if (!job_done) return job_done;
   if (auto saved = tx.messages().save_delivery({&message, 1}); !saved) return saved;
-  const NewLiveEvent event{LiveKind::message_updated, message.conversation, message.id, clock_.now()};
+  const NewLiveEvent event{LiveKind::message_updated, message.conversation, shown_on(message), clock_.now()};
   if (auto told = tx.live_log().append({&event, 1}); !told) return told.error();
   return {};
 }

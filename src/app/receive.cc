@@ -5,7 +5,7 @@
 #include "app/apply_items.h"
 #include "app/received_item.h"
 #include "base/log.h"
-#include "domain/contact.h"
+#include "domain/acceptance.h"
 
 namespace recado {
 
@@ -38,11 +38,8 @@ class Sorting {
 
   void sort(const KnownConnection& signer, const Receipt& receipt, int place, const WebhookEvent& event) {
     if (const auto* message = std::get_if<MessageEvent>(&event)) {
-      const std::string scope{to_text(receipt.provider)};
-      if (identities_of(message->customer, scope).empty()) {
-        fail(signer, receipt, place, "The message does not say which customer it is from or to.", message->raw_json);
-      } else if (!message->group_id.empty()) {
-        fail(signer, receipt, place, "Group conversations are not supported yet.", message->raw_json);
+      if (auto refusal = refusal_of(*message, std::string{to_text(receipt.provider)})) {
+        fail(signer, receipt, place, std::move(*refusal), message->raw_json);
       } else {
         route(signer, receipt, place, message->number, *message);
       }

@@ -35,7 +35,7 @@ void IntakeBacklog::durable(const std::shared_ptr<const Receipt>& receipt) {
     ++receipts_in_memory_;
     bytes_in_memory_ += entry->bytes;
   }
-  if (++takeable_ == 1) arrived_.notify_one();
+  if (++takeable_ == 1 || takeable_ == gathering_) arrived_.notify_one();
 }
 
 void IntakeBacklog::failed(ReceiptId id) {
@@ -50,7 +50,9 @@ IntakeBatch IntakeBacklog::take(std::size_t limit, std::chrono::milliseconds wai
   std::unique_lock lock{mutex_};
   arrived_.wait_for(lock, wait, [this] { return is_takeable(); });
   if (takeable_ > 0 && takeable_ < limit && gather.count() > 0) {
-    arrived_.wait_for(lock, gather, [this] { return is_closed_; });
+    gathering_ = limit;
+    arrived_.wait_for(lock, gather, [this, limit] { return is_closed_ || takeable_ >= limit; });
+    gathering_ = 0;
   }
   IntakeBatch batch;
   std::size_t bytes = 0;

@@ -73,6 +73,7 @@ class IntakeBacklog {
   ReceiptId last_;             // that was registered
   ReceiptId through_;
   std::size_t takeable_ = 0;
+  std::size_t gathering_ = 0;  // so many are waited for
   std::size_t receipts_in_memory_ = 0;
   std::size_t bytes_in_memory_ = 0;
   bool is_closed_ = false;

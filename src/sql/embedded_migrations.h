@@ -12,9 +12,9 @@ namespace recado::sql {
 enum class Part { store, journal, search };
 
 struct EmbeddedMigration {
-  int number;             // from the file name: 0001_first.sql is 1
-  std::string_view name;  // the file name without number and extension: first
-  std::string_view text;  // the file as it is
+  int number;               // from the file name: 0001_first.sql is 1
+  std::string_view name;    // the file name without number and extension: first
+  std::string_view text;    // the file as it is
   Part part = Part::store;  // journal: 0002_receipts.journal.sql
 };
 

@@ -60,8 +60,8 @@ class SqlReceiptJournal final : public ReceiptJournal {
   Result<ReceiptId> newest() override {
     ReceiptId newest;
     const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
-      const auto ran = c.run(
-          k_newest, {}, [&](const sql::Row& row) { newest = row.maybe_id<ReceiptId>(0).value_or(ReceiptId{}); });
+      const auto ran =
+          c.run(k_newest, {}, [&](const sql::Row& row) { newest = row.maybe_id<ReceiptId>(0).value_or(ReceiptId{}); });
       if (!ran) return ran.error();
       return {};
     });

@@ -7,7 +7,8 @@ namespace recado::store {
 namespace {
 
 constexpr sql::Statement k_record{
-    "INSERT INTO receipt_failure (workspace_id, receipt_id, item, provider, received_at, reason, fragment, recorded_at) "
+    "INSERT INTO receipt_failure (workspace_id, receipt_id, item, provider, received_at, reason, fragment, "
+    "recorded_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (workspace_id, receipt_id, item) DO UPDATE SET reason = "
     "excluded.reason, "
     "fragment = excluded.fragment, recorded_at = excluded.recorded_at"};
@@ -24,9 +25,8 @@ constexpr sql::Statement k_list{
 Result<void> SqlReceiptFailures::record(std::span<const ReceiptFailure> failures) {
   std::vector<sql::Value> values;
   for (const ReceiptFailure& failure : failures) {
-    values.insert(values.end(),
-                  {workspace_, failure.receipt, failure.item, static_cast<int>(failure.provider), failure.received_at,
-                   failure.reason, failure.fragment, failure.recorded_at});
+    values.insert(values.end(), {workspace_, failure.receipt, failure.item, static_cast<int>(failure.provider),
+                                 failure.received_at, failure.reason, failure.fragment, failure.recorded_at});
   }
   return connection_.run_many(k_record, 8, values);
 }

@@ -7,7 +7,7 @@ import { startSimulator } from './simulator.mjs';
 
 const require = createRequire(import.meta.url);
 const twilio = require('twilio');
-const RequestClient = require('twilio/lib/base/RequestClient').default;
+const { RequestClient } = twilio;
 
 const account = `AC${'0'.repeat(32)}`;
 const authToken = '12345678901234567890123456789012';

@@ -109,6 +109,20 @@ TEST_F(IntakeTest, ALaterReceiptThatIsDurableFirstDoesNotTakeTheCursorPastAnEarl
   EXPECT_EQ(backlog_.applied_through(), late->id);
 }
 
+TEST_F(IntakeTest, WhatComesAlongWhileItIsGatheredIsTakenTogether) {
+  const auto first = backlog_.begin(receipt(), ids_);
+  const auto second = backlog_.begin(receipt(), ids_);
+  backlog_.durable(first);
+  const std::jthread provider{[&] { backlog_.durable(second); }};
+  EXPECT_THAT(backlog_.take(2, 0ms, 1h).receipts, ElementsAre(first, second));
+}
+
+TEST_F(IntakeTest, GatheringEndsWithTheProgram) {
+  backlog_.durable(backlog_.begin(receipt(), ids_));
+  const std::jthread end{[&] { backlog_.close(); }};
+  EXPECT_THAT(backlog_.take(2, 0ms, 1h).receipts, SizeIs(1));
+}
+
 TEST_F(IntakeTest, AnIdThatComesAfterALaterOneIsGivenAnew) {
   const auto early = receipt("early");
   const auto late = backlog_.begin(receipt("late"), ids_);

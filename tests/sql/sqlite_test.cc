@@ -33,6 +33,33 @@ TEST(SqliteFile, IsOneFileAfterClosing) {
   EXPECT_EQ(std::distance(begin(files), end(files)), 1);
 }
 
+// A file has one writer, and what waits for it is kept apart: decision 6.
+TEST(SqliteFile, EachPartOfTheSchemaHasAFileOfItsOwn) {
+  const test::TestDatabase fresh{"sqlite"};
+  auto database = open_database({.url = fresh.url()});
+  ASSERT_TRUE(database);
+  ASSERT_TRUE((*database)->migrate());
+  constexpr Statement k_note{"INSERT INTO live_counter (workspace_id, seq) VALUES (1, 1)"};
+  ASSERT_TRUE((*database)->write([&](Connection& store) -> Result<void> {
+    // Neither of the others waits for this transaction to end
+    auto receipts = (*database)->part(Part::journal).write([&](Connection& journal) {
+      constexpr Statement k_cursor{"INSERT INTO receipt_cursor (node, applied_through) VALUES (1, 7)"};
+      return only(journal.run(k_cursor, {}));
+    });
+    if (!receipts) return receipts;
+    auto words = (*database)->part(Part::search).write([&](Connection& search) {
+      constexpr Statement k_cursor{"INSERT INTO search_cursor (name, indexed_through) VALUES ('w1', 9)"};
+      return only(search.run(k_cursor, {}));
+    });
+    if (!words) return words;
+    return only(store.run(k_note, {}));
+  }));
+  (*database)->close();
+  std::vector<std::string> names;
+  for (const auto& file : std::filesystem::directory_iterator{fresh.folder()}) names.push_back(file.path().filename());
+  EXPECT_THAT(names, ::testing::UnorderedElementsAre("recado.db", "recado.receipts.db", "recado.search.db"));
+}
+
 TEST(SqliteFile, InAFolderThatDoesNotExistSaysWhatToDo) {
   const auto database = open_database({.url = "sqlite:/nowhere/at/all/recado.db"});
   ASSERT_FALSE(database);

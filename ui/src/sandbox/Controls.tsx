@@ -5,11 +5,9 @@ import type { Customer } from '@/api/sandbox';
 import { Choice } from './Choice';
 import { Faults } from './Faults';
 import { use_presence } from './use_presence';
-import type { SandboxPlay } from './use_sandbox';
 
 interface ControlsProps {
   customer: Customer;
-  play: SandboxPlay;
   ago_seconds: number;
   onAgo: (seconds: number) => void;
 }
@@ -23,7 +21,7 @@ const dates = [
 ] as const;
 
 // What the customer's world is like: the phone in front of them or not, the time, and the weather on the wires.
-export function Controls({ customer, play, ago_seconds, onAgo }: ControlsProps) {
+export function Controls({ customer, ago_seconds, onAgo }: ControlsProps) {
   const { t } = useTranslation();
   const set_presence = use_presence(customer);
   return (
@@ -42,22 +40,6 @@ export function Controls({ customer, play, ago_seconds, onAgo }: ControlsProps) 
           onChange={(online) => set_presence({ online })}
         />
       </div>
-      {play.numbers.length > 1 && (
-        <fieldset>
-          <legend className="text-sm font-medium">{t('sandbox.which_number')}</legend>
-          <p className="pb-2 text-xs text-ink-faint">{t('sandbox.which_number_hint', { name: customer.name })}</p>
-          <div className="flex flex-wrap gap-1.5">
-            {play.numbers.map((each) => (
-              <Choice
-                key={each.number_id}
-                label={each.display_name}
-                pressed={each.number_id === play.number?.number_id}
-                onPress={() => play.choose_number(each.number_id)}
-              />
-            ))}
-          </div>
-        </fieldset>
-      )}
       <fieldset>
         <legend className="text-sm font-medium">{t('sandbox.when')}</legend>
         <p className="pb-2 text-xs text-ink-faint">{t('sandbox.when_hint')}</p>

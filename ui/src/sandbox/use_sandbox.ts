@@ -8,7 +8,6 @@ import { read_local, write_local } from '@/shared/local';
 export interface SandboxPlay {
   customers: Customer[] | undefined;
   customer: Customer | undefined;
-  numbers: BusinessNumber[];
   number: BusinessNumber | undefined;
   choose: (id: string) => void;
   choose_number: (id: string) => void;
