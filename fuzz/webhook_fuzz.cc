@@ -10,7 +10,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const std::unique_ptr<recado::WebhookReader> reader = recado::meta::make_webhook_reader();
-  const auto delivery = reader->read({reinterpret_cast<const char*>(data), size});
+  const auto delivery = reader->read({{}, {reinterpret_cast<const char*>(data), size}});
   if (delivery && delivery->events.size() > size + 2) std::abort();
   return 0;
 }

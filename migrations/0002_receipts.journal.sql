@@ -11,7 +11,8 @@ CREATE TABLE receipt (
   connection_id BIGINT NOT NULL, -- whose secret verified it
   provider BIGINT NOT NULL,
   received_at BIGINT NOT NULL,
-  body {{bytes}} NOT NULL
+  body {{bytes}} NOT NULL,
+  event TEXT NOT NULL -- what the provider said of it outside of the body; '' as a rule
 );
 
 CREATE TABLE receipt_cursor (

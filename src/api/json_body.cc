@@ -81,4 +81,14 @@ Result<Body> read_body(const net::Request& request, std::initializer_list<BodyFi
   return body;
 }
 
+Result<std::optional<std::string>> text_member(const std::string& body, std::string_view name) {
+  boost::system::error_code wrong;
+  const json::value value = json::parse(body, wrong);
+  const auto* object = wrong ? nullptr : value.if_object();
+  const json::value* member = object == nullptr ? nullptr : object->if_contains(name);
+  if (member == nullptr || member->is_null()) return std::optional<std::string>{};
+  if (!member->is_string()) return invalid(std::string{name}, named(name) + " must be a text or null.");
+  return std::optional{std::string{member->get_string()}};
+}
+
 }  // namespace recado::api

@@ -45,4 +45,7 @@ class Body {
 // Errors: `invalid` that names the field; reason "too_large" (413) over k_longest_body.
 Result<Body> read_body(const net::Request& request, std::initializer_list<BodyField> fields);
 
+// One member of a body that has been read elsewhere; none when it is absent or null.
+Result<std::optional<std::string>> text_member(const std::string& body, std::string_view name);
+
 }  // namespace recado::api

@@ -1,5 +1,7 @@
 // The messages of a conversation, a page at a time in either direction.
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 #include "api/cursor.h"
@@ -66,23 +68,69 @@ Result<std::vector<StoredMessage>> read_messages(Store& store, WorkspaceId works
   return messages;
 }
 
+// The page with the message in its middle. A reaction, an edit or a deletion is shown on the message it is about.
+Result<Page> read_around(Store& store, WorkspaceId workspace, ConversationId conversation, MessageId id, int limit) {
+  Page page;
+  const auto read = store.read(workspace, [&](Transaction& tx) -> Result<void> {
+    auto found = tx.messages().show({&id, 1});
+    if (!found) return found.error();
+    if (!found->empty() && found->front().target) {
+      const MessageId target = *found->front().target;
+      found = tx.messages().show({&target, 1});
+      if (!found) return found.error();
+    }
+    if (found->empty() || found->front().conversation != conversation)
+      return not_found("There is no such message in this conversation.");
+    const StoredMessage middle = std::move(found->front());
+    const ThreadCursor at{middle.sent_at, middle.id};
+    const int each_side = std::max(1, limit / 2);
+    auto older = tx.messages().page(conversation, at, Towards::older, each_side + 1);
+    if (!older) return older.error();
+    auto newer = tx.messages().page(conversation, at, Towards::newer, each_side + 1);
+    if (!newer) return newer.error();
+    const bool more_before = std::cmp_greater(older->size(), each_side);
+    const bool more_after = std::cmp_greater(newer->size(), each_side);
+    if (more_before) older->erase(older->begin());
+    if (more_after) newer->pop_back();
+    page.messages = std::move(*older);
+    page.messages.push_back(middle);
+    std::ranges::move(*newer, std::back_inserter(page.messages));
+    if (more_before) page.previous = cursor_at(page.messages.front(), k_older);
+    if (more_after) page.next = cursor_at(page.messages.back(), k_newer);
+    return {};
+  });
+  if (!read) return read.error();
+  return page;
+}
+
+Result<Page> read_page(Store& store, const Caller& caller, ConversationId conversation, const net::Query& query) {
+  const auto limit = query_limit(query);
+  if (!limit) return limit.error();
+  if (const auto around = query.get("around")) {
+    const auto id = MessageId::parse(*around);
+    if (!id) return invalid("around", "\"around\" is no id of a message.");
+    if (query.get("cursor")) return invalid("around", "A page is either around a message or at a cursor.");
+    return read_around(store, caller.workspace, conversation, *id, *limit);
+  }
+  const auto place = read_place(query);
+  if (!place) return place.error();
+  auto messages = read_messages(store, caller.workspace, conversation, *place, *limit + 1);
+  if (!messages) return messages.error();
+  return page_of(std::move(*messages), *place, *limit);
+}
+
 }  // namespace
 
 MemberEndpoint list_messages(Store& store) {
   return [&store](const Caller& caller, const net::Request& request) -> Answer {
     const auto conversation = conversation_of(request);
     if (!conversation) return conversation.error();
-    const auto limit = query_limit(request.query);
-    if (!limit) return limit.error();
-    const auto place = read_place(request.query);
-    if (!place) return place.error();
-    auto messages = read_messages(store, caller.workspace, *conversation, *place, *limit + 1);
-    if (!messages) return messages.error();
-    const Page page = page_of(std::move(*messages), *place, *limit);
+    const auto page = read_page(store, caller, *conversation, request.query);
+    if (!page) return page.error();
     JsonWriter json;
     json.begin_object();
-    write_items(json, page.messages);
-    json.member("previous_cursor", page.previous).member("next_cursor", page.next).end_object();
+    write_items(json, page->messages);
+    json.member("previous_cursor", page->previous).member("next_cursor", page->next).end_object();
     return json_answer(200, std::move(json));
   };
 }

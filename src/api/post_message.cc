@@ -4,7 +4,9 @@
 #include "api/endpoints.h"
 #include "api/json_body.h"
 #include "api/metrics.h"
+#include "api/problem.h"
 #include "api/views.h"
+#include "app/content_json.h"
 
 namespace recado::api {
 namespace {
@@ -22,6 +24,21 @@ Result<std::string> read_key(const net::Request& request) {
   return key;
 }
 
+Result<OutgoingMessage> read_message(const net::Request& request) {
+  if (request.body.size() > k_longest_body) return too_large("The body is larger than 256 KiB.", "Send less at once.");
+  auto content = read_outgoing(request.body, {"reply_to"});
+  if (!content) return content.error();
+  OutgoingMessage outgoing;
+  outgoing.content = std::move(*content);
+  const auto reply_to = text_member(request.body, "reply_to");
+  if (!reply_to) return reply_to.error();
+  if (*reply_to) {
+    outgoing.reply_to = MessageId::parse(**reply_to);
+    if (!outgoing.reply_to) return invalid("reply_to", "\"reply_to\" is no id of a message.");
+  }
+  return outgoing;
+}
+
 }  // namespace
 
 MemberEndpoint post_message(SendMessage& send, std::shared_ptr<Metrics> metrics) {
@@ -30,10 +47,11 @@ MemberEndpoint post_message(SendMessage& send, std::shared_ptr<Metrics> metrics)
     if (!conversation) return conversation.error();
     auto key = read_key(request);
     if (!key) return key.error();
-    const auto body = read_body(request, {{.name = "type"}, {.name = "text"}});
-    if (!body) return body.error();
-    if (body->text("type") != "text") return invalid("type", "\"type\" must be text.");
-    const auto sent = send(caller, {*conversation, body->text("text"), std::move(*key)});
+    auto outgoing = read_message(request);
+    if (!outgoing) return outgoing.error();
+    outgoing->conversation = *conversation;
+    outgoing->client_key = std::move(*key);
+    const auto sent = send(caller, *outgoing);
     if (!sent) return sent.error();
     metrics->message_queued();
     return json_answer(202, view_of(*sent));

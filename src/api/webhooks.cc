@@ -22,6 +22,24 @@ std::vector<ConnectionDirectory::Known> candidates(const ConnectionDirectory& di
   return {std::move(known)};
 }
 
+// As the provider was told it. Without a configured public_url the address is what the request names.
+std::string url_of(const net::Request& request, const Trust& trust) {
+  std::string url = trust.public_url;
+  if (url.empty()) {
+    url = trust.came_by_https(request) ? "https://" : "http://";
+    url += request.headers.get("Host");
+  }
+  url += request.raw_path;
+  if (!request.raw_query.empty()) url += "?" + request.raw_query;
+  return url;
+}
+
+std::string event_of(const net::Request& request, const WebhookNames& names) {
+  if (!names.event_header.empty()) return std::string{request.headers.get(names.event_header)};
+  if (names.event_query.empty()) return {};
+  return std::string{request.query.get(names.event_query).value_or("")};
+}
+
 }  // namespace
 
 Endpoint verify_meta_webhook(
@@ -38,23 +56,26 @@ Endpoint verify_meta_webhook(
   };
 }
 
-net::AsyncHandler receive_meta_webhook(const AcceptWebhook& accept,
-                                       std::function<void(std::shared_ptr<const Receipt>)> on_receipt,
-                                       std::shared_ptr<Metrics> metrics) {
-  return [&accept, on_receipt = std::move(on_receipt), metrics = std::move(metrics)](
+net::AsyncHandler receive_webhook(Provider provider, WebhookNames names, WebhookDoor door) {
+  return [provider, names, door = std::make_shared<const WebhookDoor>(std::move(door))](
              const std::shared_ptr<const net::Request>& request, net::Respond respond) {
-    IncomingWebhook webhook{Provider::meta, connection_of(*request),
-                            std::string{request->headers.get("X-Hub-Signature-256")}, request->body};
-    accept(std::move(webhook),
-           [on_receipt, metrics, respond = std::move(respond)](const Result<std::shared_ptr<const Receipt>>& receipt) {
-             if (!receipt) {
-               metrics->receipt_refused();
-               return respond(problem(receipt.error()));
-             }
-             metrics->receipt_accepted();
-             if (on_receipt) on_receipt(*receipt);
-             respond(empty_answer(200));
-           });
+    IncomingWebhook webhook{.provider = provider,
+                            .connection = connection_of(*request),
+                            .signature = std::string{request->headers.get(names.signature_header)},
+                            .body = request->body,
+                            .url = url_of(*request, door->trust),
+                            .content_type = std::string{request->headers.get("Content-Type")},
+                            .event = event_of(*request, names)};
+    door->accept(std::move(webhook),
+                 [door, respond = std::move(respond)](const Result<std::shared_ptr<const Receipt>>& receipt) {
+                   if (!receipt) {
+                     door->metrics->receipt_refused();
+                     return respond(problem(receipt.error()));
+                   }
+                   door->metrics->receipt_accepted();
+                   if (door->on_receipt) door->on_receipt(*receipt);
+                   respond(empty_answer(200));
+                 });
   };
 }
 

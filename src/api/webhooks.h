@@ -19,9 +19,16 @@ Endpoint verify_meta_webhook(
     const ConnectionDirectory& directory,
     std::function<std::optional<std::string>(const net::Query& query, std::string_view verify_token)> challenge);
 
-// Meta's deliveries, likewise. Runs on the io thread: nothing here blocks.
-net::AsyncHandler receive_meta_webhook(const AcceptWebhook& accept,
-                                       std::function<void(std::shared_ptr<const Receipt>)> on_receipt,
-                                       std::shared_ptr<Metrics> metrics);
+// What is the same for the deliveries of every provider.
+struct WebhookDoor {
+  const AcceptWebhook& accept;
+  // Told every receipt once it is durable; may be empty.
+  std::function<void(std::shared_ptr<const Receipt>)> on_receipt;
+  std::shared_ptr<Metrics> metrics;
+  Trust trust;
+};
+
+// A provider's deliveries, likewise. Runs on the io thread: nothing here blocks.
+net::AsyncHandler receive_webhook(Provider provider, WebhookNames names, WebhookDoor door);
 
 }  // namespace recado::api

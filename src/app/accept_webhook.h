@@ -19,12 +19,15 @@ struct IncomingWebhook {
   std::optional<ConnectionId> connection;  // from the path; none at the address that all numbers share
   std::string signature;
   std::string body;
+  std::string url;  // see SignedDelivery
+  std::string content_type;
+  std::string event;
 };
 
 class AcceptWebhook {
  public:
   // on_durable gets each receipt after its commit, in the order of ids.
-  AcceptWebhook(const ConnectionDirectory& directory, const SignatureCheck& meta, ReceiptJournal& journal,
+  AcceptWebhook(const ConnectionDirectory& directory, const Providers& providers, ReceiptJournal& journal,
                 IdSource& ids, const Clock& clock);
 
   // done: nothing went wrong and the delivery is durable; `unauthorized` (unknown connection or bad signature: nothing is
@@ -34,7 +37,7 @@ class AcceptWebhook {
 
  private:
   const ConnectionDirectory& directory_;
-  const SignatureCheck& meta_;
+  const Providers& providers_;
   ReceiptJournal& journal_;
   IdSource& ids_;
   const Clock& clock_;

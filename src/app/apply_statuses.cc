@@ -105,7 +105,7 @@ class StatusBatch {
     for (const MessageId id : changed_) {
       const StoredMessage& message = messages_.at(id);
       changed.push_back(message);
-      events.push_back({LiveKind::message_updated, message.conversation, id, now_});
+      events.push_back({LiveKind::message_updated, message.conversation, shown_on(message), now_});
     }
     if (auto done = tx_.messages().save_delivery(changed); !done) return done;
     if (auto done = tx_.live_log().append(events); !done) return done.error();

@@ -45,6 +45,14 @@ std::vector<ConnectionDirectory::Known> ConnectionDirectory::signers(Provider pr
   return signers;
 }
 
+bool ConnectionDirectory::signs_for_one(const KnownConnection& connection) const {
+  const auto all = snapshot();
+  return std::ranges::count_if(*all, [&](const Known& known) {
+           return known->connection.provider == connection.connection.provider &&
+                  known->secrets.app_secret == connection.secrets.app_secret;
+         }) == 1;
+}
+
 std::vector<ConnectionDirectory::Known> ConnectionDirectory::of_workspace(WorkspaceId workspace) const {
   const auto all = snapshot();
   std::vector<Known> own;

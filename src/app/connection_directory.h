@@ -24,6 +24,9 @@ class ConnectionDirectory {
   Known find_by_number(Provider provider, std::string_view number_id) const;
   // One connection for each different app secret of a provider: what a shared webhook address may be signed with.
   std::vector<Known> signers(Provider provider) const;
+  // False when its secret signs for other numbers of the provider too.
+  bool signs_for_one(const KnownConnection& connection) const;
+  std::vector<Known> all() const { return *snapshot(); }
   std::vector<Known> of_workspace(WorkspaceId workspace) const;
 
  private:

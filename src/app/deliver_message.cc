@@ -1,6 +1,8 @@
 #include "app/deliver_message.h"
 
 #include "app/apply_statuses.h"
+#include "app/content_json.h"
+#include "app/outgoing_file.h"
 #include "base/log.h"
 
 namespace recado {
@@ -25,9 +27,9 @@ DeliveryError outcome_unknown() {
 
 }  // namespace
 
-DeliverMessage::DeliverMessage(Store& store, const ConnectionDirectory& directory, MessageSender& meta,
+DeliverMessage::DeliverMessage(Store& store, const ConnectionDirectory& directory, const Providers& providers,
                                SendLimits& limits, const Clock& clock)
-    : store_(store), directory_(directory), meta_(meta), limits_(limits), clock_(clock) {}
+    : store_(store), directory_(directory), providers_(providers), limits_(limits), clock_(clock) {}
 
 Result<void> DeliverMessage::operator()(const Job& job) {
   std::optional<Asked> asked;
@@ -40,7 +42,7 @@ Result<void> DeliverMessage::operator()(const Job& job) {
   });
   if (!begun) return begun;
   if (!asked) return {};
-  const SendOutcome outcome = meta_.send(asked->access, asked->request);
+  const SendOutcome outcome = asked->sender->send(asked->access, asked->request);
   return store_.write(job.workspace, [&](Transaction& tx) { return conclude(tx, job, outcome); });
 }
 
@@ -59,23 +61,35 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
 
   const UtcMs now = clock_.now();
   const auto known = directory_.find(message.connection);
-  if (!known || known->connection.status != ConnectionStatus::connected) {
+  MessageSender* sender = known ? providers_.of(known->connection.provider).sender : nullptr;
+  if (sender == nullptr || known->connection.status != ConnectionStatus::connected) {
     return nothing(reject(tx, job, message, {"disconnected", "The number is not connected.", "Connect it again."}));
   }
+  auto content = outgoing_of(message);
+  if (!content) return content.error();
+  const auto place = place_of_file(tx, message.connection, *content, now);
+  if (!place) return place.error();
+  if (place->rejected) {
+    return nothing(
+        reject(tx, job, message, {place->rejected->reason, place->rejected->message, place->rejected->next_step}));
+  }
+  if (!place->is_there) return nothing(tx.jobs().postpone(job.id, now + k_wait_for_upload, job.attempts));
   if (const DurationMs wait = limits_.take(message.connection, message.conversation, now); wait > DurationMs{0}) {
     return nothing(tx.jobs().postpone(job.id, now + wait, job.attempts));
   }
   auto shown = tx.conversations().show(message.conversation);
   if (!shown) return shown.error();
   if (!*shown) return nothing(tx.jobs().finish(job.id));
+  const bool reacts = message.type == MessageType::reaction;
   // Durable before the provider is asked: after a crash in the middle of the call nobody sends it a second time.
   message.status = DeliveryStatus::unknown;
   message.error.reset();
   if (auto saved = tx.messages().save_delivery({&message, 1}); !saved) return saved.error();
   const Contact& contact = (*shown)->contact;
-  return std::optional{
-      Asked{{known->connection.base_url, known->connection.number_id, known->secrets.access_token},
-            {message.id, contact.phone.value_or(""), contact.user_id.value_or(""), message.text, message.reply_to}}};
+  SendRequest request{message.id, contact.phone.value_or(""), contact.user_id.value_or(""), std::move(*content), {},
+                      {}};
+  (reacts ? request.about : request.reply_to) = message.reply_to;
+  return std::optional{Asked{sender, access_to(known->connection, known->secrets), std::move(request)}};
 }
 
 Result<void> DeliverMessage::conclude(Transaction& tx, const Job& job, const SendOutcome& outcome) {
@@ -137,7 +151,7 @@ Result<void> DeliverMessage::reject(Transaction& tx, const Job& job, StoredMessa
 Result<void> DeliverMessage::save(Transaction& tx, const StoredMessage& message, Result<void> job_done) {
   if (!job_done) return job_done;
   if (auto saved = tx.messages().save_delivery({&message, 1}); !saved) return saved;
-  const NewLiveEvent event{LiveKind::message_updated, message.conversation, message.id, clock_.now()};
+  const NewLiveEvent event{LiveKind::message_updated, message.conversation, shown_on(message), clock_.now()};
   if (auto told = tx.live_log().append({&event, 1}); !told) return told.error();
   return {};
 }

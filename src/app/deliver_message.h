@@ -15,7 +15,7 @@ namespace recado {
 
 class DeliverMessage {
  public:
-  DeliverMessage(Store& store, const ConnectionDirectory& directory, MessageSender& meta, SendLimits& limits,
+  DeliverMessage(Store& store, const ConnectionDirectory& directory, const Providers& providers, SendLimits& limits,
                  const Clock& clock);
 
   // An error means that the outcome could not be saved; the job's lease gives it back.
@@ -23,6 +23,7 @@ class DeliverMessage {
 
  private:
   struct Asked {
+    MessageSender* sender = nullptr;
     ProviderAccess access;
     SendRequest request;
   };
@@ -36,7 +37,7 @@ class DeliverMessage {
 
   Store& store_;
   const ConnectionDirectory& directory_;
-  MessageSender& meta_;
+  const Providers& providers_;
   SendLimits& limits_;
   const Clock& clock_;
 };

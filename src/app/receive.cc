@@ -5,7 +5,7 @@
 #include "app/apply_items.h"
 #include "app/received_item.h"
 #include "base/log.h"
-#include "domain/contact.h"
+#include "domain/acceptance.h"
 
 namespace recado {
 
@@ -38,11 +38,8 @@ class Sorting {
 
   void sort(const KnownConnection& signer, const Receipt& receipt, int place, const WebhookEvent& event) {
     if (const auto* message = std::get_if<MessageEvent>(&event)) {
-      const std::string scope{to_text(receipt.provider)};
-      if (identities_of(message->customer, scope).empty()) {
-        fail(signer, receipt, place, "The message does not say which customer it is from or to.", message->raw_json);
-      } else if (!message->group_id.empty()) {
-        fail(signer, receipt, place, "Group conversations are not supported yet.", message->raw_json);
+      if (auto refusal = refusal_of(*message, std::string{to_text(receipt.provider)})) {
+        fail(signer, receipt, place, std::move(*refusal), message->raw_json);
       } else {
         route(signer, receipt, place, message->number, *message);
       }
@@ -59,11 +56,18 @@ class Sorting {
     }
   }
 
-  // A delivery may speak of any number of the app whose secret signed it, and of no other.
+  // A delivery may speak of any number of the app whose secret signed it, and of no other. One that names none is for the
+  // only number there is.
   template <typename Event>
   void route(const KnownConnection& signer, const Receipt& receipt, int place, const NumberRef& number,
              const Event& event) {
-    const auto known = directory_.find_by_number(receipt.provider, number.number_id);
+    if (!number.channel.empty() && number.channel != "whatsapp") {
+      fail(signer, receipt, place, "This came by " + number.channel + ", not by WhatsApp.", number.number_id);
+      return;
+    }
+    const bool unnamed = number.number_id.empty() && directory_.signs_for_one(signer);
+    const auto known =
+        unnamed ? directory_.find(receipt.verified_by) : directory_.find_by_number(receipt.provider, number.number_id);
     if (!known || known->secrets.app_secret != signer.secrets.app_secret) {
       fail(signer, receipt, place, "No connection has the number id \"" + number.number_id + "\".", number.number_id);
       return;
@@ -101,13 +105,17 @@ ReceiveSummary& ReceiveSummary::operator+=(const ReceiveSummary& other) {
   return *this;
 }
 
-Receive::Receive(Store& store, const ConnectionDirectory& directory, const WebhookReader& meta, IdSource& ids,
+Receive::Receive(Store& store, const ConnectionDirectory& directory, const Providers& providers, IdSource& ids,
                  const Clock& clock)
-    : store_(store), directory_(directory), meta_(meta), ids_(ids), clock_(clock) {}
+    : store_(store), directory_(directory), providers_(providers), ids_(ids), clock_(clock) {}
 
 Result<ReceiveSummary> Receive::apply(std::span<const std::shared_ptr<const Receipt>> receipts) {
   Sorting sorting{directory_, clock_.now()};
-  for (const auto& receipt : receipts) sorting.add(*receipt, meta_.read(receipt->body));
+  for (const auto& receipt : receipts) {
+    const WebhookReader* reader = providers_.of(receipt->provider).reader;
+    sorting.add(*receipt, reader != nullptr ? reader->read({receipt->event, receipt->body})
+                                            : Result<Delivery>{internal("No provider reads this delivery.")});
+  }
   ReceiveSummary summary;
   for (auto& [workspace, batch] : sorting.batches()) {
     auto applied = apply_batch(batch);
@@ -144,8 +152,13 @@ Result<ReceiveSummary> Receive::apply_one_by_one(const WorkspaceBatch& batch, co
   if (batch.items.size() <= 1) {
     WorkspaceBatch rest{batch.workspace, {}, batch.failures};
     for (const ReceivedItem& item : batch.items) {
-      rest.failures.push_back({item.receipt, item.connection->connection.provider, item.received_at, item.place,
-                               why.message, {}, clock_.now()});
+      rest.failures.push_back({item.receipt,
+                               item.connection->connection.provider,
+                               item.received_at,
+                               item.place,
+                               why.message,
+                               {},
+                               clock_.now()});
     }
     return write(rest);
   }

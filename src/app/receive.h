@@ -25,7 +25,7 @@ struct WorkspaceBatch;
 
 class Receive {
  public:
-  Receive(Store& store, const ConnectionDirectory& directory, const WebhookReader& meta, IdSource& ids,
+  Receive(Store& store, const ConnectionDirectory& directory, const Providers& providers, IdSource& ids,
           const Clock& clock);
 
   // Durable when it returns. An error means that the database did not take it and that nothing of the batch may be
@@ -39,7 +39,7 @@ class Receive {
 
   Store& store_;
   const ConnectionDirectory& directory_;
-  const WebhookReader& meta_;
+  const Providers& providers_;
   IdSource& ids_;
   const Clock& clock_;
 };

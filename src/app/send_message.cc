@@ -1,33 +1,18 @@
 #include "app/send_message.h"
 
-#include <algorithm>
-
+#include "app/content_json.h"
+#include "app/outgoing_file.h"
+#include "domain/capabilities.h"
 #include "domain/service_window.h"
 
 namespace recado {
 
 namespace {
 
-// Code points, counted by the bytes that begin one.
-std::size_t characters_in(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-Result<void> check(const OutgoingText& outgoing) {
-  if (outgoing.client_key.empty() || outgoing.client_key.size() > k_longest_client_key) {
-    return invalid("Idempotency-Key", "An Idempotency-Key of 1 to 128 bytes is needed.",
-                   "Send a key of your own that is different for every message, such as a UUID.");
-  }
-  if (outgoing.text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    return invalid("text", "The text is empty.", "Write something.");
-  }
-  if (outgoing.text.find('\0') != std::string::npos)
-    return invalid("text", "The text holds a zero character.", "Remove it.");
-  if (characters_in(outgoing.text) > k_longest_text) {
-    return invalid("text", "The text is longer than 4,096 characters.", "Send it as several messages.");
-  }
-  return {};
+Result<void> check_key(const std::string& key) {
+  if (!key.empty() && key.size() <= k_longest_client_key) return {};
+  return invalid("Idempotency-Key", "An Idempotency-Key of 1 to 128 bytes is needed.",
+                 "Send a key of your own that is different for every message, such as a UUID.");
 }
 
 Error window_closed(const ServiceWindow& window) {
@@ -48,65 +33,137 @@ Error key_reused() {
   return error;
 }
 
-StoredMessage queued(const Caller& caller, const OutgoingText& outgoing, const Conversation& conversation, MessageId id,
-                     UtcMs now) {
-  StoredMessage message;
-  message.id = id;
-  message.conversation = conversation.id;
-  message.connection = conversation.connection;
-  message.direction = Direction::outbound;
-  message.type = MessageType::text;
-  message.sent_at = now;
-  message.received_at = now;
-  message.status = DeliveryStatus::queued;
-  message.author = caller.person;
-  message.client_key = outgoing.client_key;
-  message.text = outgoing.text;
-  return message;
+Error not_sent_yet(std::string field) {
+  Error error = conflict("That message has not reached WhatsApp, so nothing can refer to it.",
+                         "Wait until it is shown as sent, or write without referring to it.");
+  error.reason = "not_sent_yet";
+  error.field = std::move(field);
+  return error;
 }
 
-Result<StoredMessage> enqueue(Transaction& tx, const Caller& caller, const OutgoingText& outgoing, IdSource& ids,
-                              UtcMs now) {
-  const auto earlier = tx.messages().find_by_client_key(outgoing.client_key);
-  if (!earlier) return earlier.error();
-  if (*earlier) {
-    const bool same = (*earlier)->conversation == outgoing.conversation && (*earlier)->text == outgoing.text;
-    if (!same) return key_reused();
-    return **earlier;
+// One message on its way into the queue.
+class Sending {
+ public:
+  Sending(Transaction& tx, const Caller& caller, OutgoingMessage outgoing, UtcMs now)
+      : tx_(tx), caller_(caller), outgoing_(std::move(outgoing)), now_(now) {}
+
+  Result<StoredMessage> enqueue(const ConnectionDirectory& directory, IdSource& ids) {
+    const auto earlier = tx_.messages().find_by_client_key(outgoing_.client_key);
+    if (!earlier) return earlier.error();
+    auto loaded = tx_.conversations().load({&outgoing_.conversation, 1});
+    if (!loaded) return loaded.error();
+    if (loaded->empty()) return not_found("There is no such conversation.");
+    Conversation& conversation = loaded->front();
+    if (auto filled = fill_file(tx_, outgoing_.content); !filled) return filled.error();
+    auto message = queued(conversation, ids.next<MessageId>());
+    if (!message) return message;
+    if (*earlier) return same_as(**earlier, *message) ? Result<StoredMessage>{**earlier} : key_reused();
+
+    const auto connection = directory.find(conversation.connection);
+    if (!connection) return not_found("The number of this conversation is gone.");
+    if (auto fine = check_outgoing(outgoing_.content, connection->connection.provider); !fine) return fine.error();
+    if (auto fine = check_file(tx_, outgoing_.content, connection->connection.provider); !fine) return fine.error();
+    if (auto fine = check_quoting(connection->connection.provider); !fine) return fine.error();
+    const ServiceWindow window{conversation.last_inbound_at};
+    if (!window.is_open(now_)) return window_closed(window);
+    if (auto kept = keep(conversation, *message, ids); !kept) return kept.error();
+    auto shown = tx_.messages().show({&message->id, 1});
+    if (!shown) return shown.error();
+    return shown->empty() ? *message : std::move(shown->front());
   }
-  auto loaded = tx.conversations().load({&outgoing.conversation, 1});
-  if (!loaded) return loaded.error();
-  if (loaded->empty()) return not_found("There is no such conversation.");
-  Conversation& conversation = loaded->front();
-  const ServiceWindow window{conversation.last_inbound_at};
-  if (!window.is_open(now)) return window_closed(window);
 
-  StoredMessage message = queued(caller, outgoing, conversation, ids.next<MessageId>(), now);
-  const auto inserted = tx.messages().insert({&message, 1});
-  if (!inserted) return inserted.error();
-  // Another request with the same key was quicker; asked again, it is found above.
-  if (!inserted->front()) return conflict("The same message is being sent.");
-  MessageContent content;
-  content.text = message.text;
-  conversation.add({message.id, message.direction, message.type, message.sent_at, preview_of(content), false});
-  conversation.mark_read();
-  if (auto saved = tx.conversations().save({&conversation, 1}); !saved) return saved.error();
-  const Job job{ids.next<JobId>(), {}, JobKind::deliver, conversation.id.value, message.id.value, now, 0};
-  if (auto added = tx.jobs().add({&job, 1}); !added) return added.error();
-  const NewLiveEvent event{LiveKind::message_created, conversation.id, message.id, now};
-  if (auto told = tx.live_log().append({&event, 1}); !told) return told.error();
-  return message;
-}
+ private:
+  Result<void> check_quoting(Provider provider) const {
+    if (!outgoing_.reply_to || capabilities_of(provider).quoting) return {};
+    return invalid("reply_to", "This number's provider cannot quote a message.", "Leave \"reply_to\" out.");
+  }
+
+  static bool same_as(const StoredMessage& earlier, const StoredMessage& message) {
+    return earlier.conversation == message.conversation && earlier.type == message.type &&
+           earlier.text == message.text && earlier.content == message.content && earlier.reply_to == message.reply_to;
+  }
+
+  Result<StoredMessage> queued(const Conversation& conversation, MessageId id) {
+    const OutgoingContent& content = outgoing_.content;
+    StoredMessage message;
+    message.id = id;
+    message.conversation = conversation.id;
+    message.connection = conversation.connection;
+    message.direction = Direction::outbound;
+    message.type = content.type;
+    message.sent_at = now_;
+    message.received_at = now_;
+    message.status = DeliveryStatus::queued;
+    message.author = caller_.person;
+    message.client_key = outgoing_.client_key;
+    const bool reacts = content.type == MessageType::reaction;
+    message.text = reacts ? content.reaction_emoji : content.text;
+    message.content = content_json(content);
+    if (reacts && content.reaction_to) {
+      auto about = referred(content.reaction_to, "reaction.message_id");
+      if (!about) return about.error();
+      if (now_ - about->sent_at > k_reactable)
+        return invalid("reaction.message_id", "The message is older than 30 days: WhatsApp takes no reaction to it.");
+      message.reply_to = about->provider_id;
+      message.target = about->id;
+    } else if (outgoing_.reply_to) {
+      auto quoted = referred(*outgoing_.reply_to, "reply_to");
+      if (!quoted) return quoted.error();
+      message.reply_to = quoted->provider_id;
+    }
+    return message;
+  }
+
+  // A message of this conversation that the provider knows.
+  Result<StoredMessage> referred(MessageId id, const std::string& field) {
+    auto found = tx_.messages().load({&id, 1});
+    if (!found) return found.error();
+    if (found->empty() || found->front().conversation != outgoing_.conversation ||
+        changes_another(found->front().type) || found->front().type == MessageType::system) {
+      return invalid(field, "There is no such message in this conversation.");
+    }
+    if (found->front().provider_id.empty()) return not_sent_yet(field);
+    return std::move(found->front());
+  }
+
+  Result<void> keep(Conversation& conversation, const StoredMessage& message, IdSource& ids) {
+    const auto inserted = tx_.messages().insert({&message, 1});
+    if (!inserted) return inserted.error();
+    // Another request with the same key was quicker; asked again, it is found above.
+    if (inserted->front() != Inserted::created) return conflict("The same message is being sent.");
+    const bool reacts = changes_another(message.type);
+    if (!reacts) {
+      conversation.add(
+          {message.id, message.direction, message.type, message.sent_at, preview_of(outgoing_.content), false});
+      conversation.mark_read();
+      if (auto saved = tx_.conversations().save({&conversation, 1}); !saved) return saved.error();
+    }
+    if (auto bound = bind_file(tx_, message, outgoing_.content, ids.next<JobId>()); !bound) return bound;
+    // Its place in the lane is taken now; a file of ours has to be with the provider first.
+    const UtcMs run_at = has_own_file(outgoing_.content) ? now_ + k_wait_for_upload : now_;
+    const Job job{ids.next<JobId>(), {}, JobKind::deliver, conversation.id.value, message.id.value, run_at, 0};
+    if (auto added = tx_.jobs().add({&job, 1}); !added) return added.error();
+    const NewLiveEvent event{reacts ? LiveKind::message_updated : LiveKind::message_created, conversation.id,
+                             shown_on(message), now_};
+    if (auto told = tx_.live_log().append({&event, 1}); !told) return told.error();
+    return {};
+  }
+
+  Transaction& tx_;
+  const Caller& caller_;
+  OutgoingMessage outgoing_;
+  UtcMs now_;
+};
 
 }  // namespace
 
-Result<StoredMessage> SendMessage::operator()(const Caller& caller, const OutgoingText& outgoing) {
-  if (auto fine = check(outgoing); !fine) return fine.error();
+Result<StoredMessage> SendMessage::operator()(const Caller& caller, const OutgoingMessage& outgoing) {
+  if (auto fine = check_key(outgoing.client_key); !fine) return fine.error();
   constexpr int tries = 3;
   Result<StoredMessage> sent = internal("The message was not tried.");
   for (int tried = 0; tried < tries; ++tried) {
     const auto written = store_.write(caller.workspace, [&](Transaction& tx) -> Result<void> {
-      sent = enqueue(tx, caller, outgoing, ids_, clock_.now());
+      sent = Sending{tx, caller, outgoing, clock_.now()}.enqueue(directory_, ids_);
       if (!sent) return sent.error();
       return {};
     });

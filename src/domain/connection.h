@@ -35,11 +35,13 @@ struct Connection {
   UtcMs created_at{};
 };
 
-// What signs in at the provider and proves that a webhook is from it. Sealed at rest, never logged or shown.
+// What signs in at the provider (access_token) and proves that a webhook is from it (app_secret; at Twilio the account's
+// auth token). Sealed at rest, never logged or shown.
 struct ConnectionSecrets {
   std::string access_token;
   std::string app_secret;
   std::string verify_token;
+  std::string api_key_id;  // of a provider whose keys have a name beside the secret (Twilio's SK…); empty: none
 };
 
 }  // namespace recado

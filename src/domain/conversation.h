@@ -44,8 +44,11 @@ struct Conversation {
   UtcMs created_at{};
 
   // A message joined the thread. Late ones (older than the newest) count as unread and may move the window, but do not
-  // become the preview. A customer's message reopens a closed or archived conversation.
+  // become the preview. A customer's message reopens a closed or archived conversation; a reaction is seen but asks for no
+  // answer, edits, deletions and system messages are not even unread.
   void add(const ThreadEntry& entry);
+  // A message was edited or deleted: the preview tells it when it was the newest.
+  void amend(MessageId message, MessageType type, std::string_view text);
   void mark_read() { unread_count = 0; }
   void assign(std::optional<PersonId> to) { assignee = to; }
   void set_status(ConversationStatus to) { status = to; }

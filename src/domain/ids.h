@@ -30,6 +30,9 @@ struct Message {
 struct Receipt {
   static constexpr std::string_view prefix = "rcpt_";
 };
+struct Media {
+  static constexpr std::string_view prefix = "med_";
+};
 struct Job {
   static constexpr std::string_view prefix = "job_";
 };
@@ -43,6 +46,7 @@ using ContactId = Id<tag::Contact>;
 using ConversationId = Id<tag::Conversation>;
 using MessageId = Id<tag::Message>;
 using ReceiptId = Id<tag::Receipt>;
+using MediaId = Id<tag::Media>;
 using JobId = Id<tag::Job>;
 
 }  // namespace recado

@@ -7,7 +7,7 @@ namespace recado {
 
 namespace {
 
-constexpr std::array<std::pair<MessageType, std::string_view>, 20> k_types{{
+constexpr std::array<std::pair<MessageType, std::string_view>, 24> k_types{{
     {MessageType::text, "text"},
     {MessageType::image, "image"},
     {MessageType::video, "video"},
@@ -28,6 +28,10 @@ constexpr std::array<std::pair<MessageType, std::string_view>, 20> k_types{{
     {MessageType::unknown, "unknown"},
     {MessageType::media_placeholder, "media_placeholder"},
     {MessageType::system, "system"},
+    {MessageType::buttons, "buttons"},
+    {MessageType::list, "list"},
+    {MessageType::cta_url, "cta_url"},
+    {MessageType::location_request, "location_request"},
 }};
 
 std::string one_line(std::string_view text) {

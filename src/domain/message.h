@@ -38,9 +38,19 @@ enum class MessageType : std::uint8_t {
   unknown = 17,
   media_placeholder = 18,
   system = 19,
+  // Only ever sent by us.
+  buttons = 20,
+  list = 21,
+  cta_url = 22,
+  location_request = 23,
 };
 std::string_view to_text(MessageType type);
 std::optional<MessageType> message_type_from(std::string_view text);
+
+// A reaction, an edit or a deletion: kept as a message of its own, shown on the message that it is about.
+constexpr bool changes_another(MessageType type) {
+  return type == MessageType::reaction || type == MessageType::edit || type == MessageType::revoke;
+}
 
 struct Media {
   std::string id;  // the provider's
@@ -88,6 +98,13 @@ struct ProviderError {
   std::string reason;  // stable word for the screen, such as "window_closed": the same words as Rejected::reason
 };
 
+// A customer's number or user id is another now.
+struct IdentityChange {
+  std::string kind;  // "number_changed", "user_id_changed", "identity_changed"
+  std::string old_phone;
+  std::string new_phone;
+};
+
 // One flat content: which members are filled depends on `type`.
 struct MessageContent {
   MessageType type = MessageType::unknown;
@@ -118,6 +135,7 @@ struct MessageContent {
   std::string referral_json;        // the advertisement the customer came from, as given
   std::string referred_catalog_id;  // a question about a product
   std::string referred_product_sku;
+  std::optional<IdentityChange> identity_change;  // of a system line
 };
 
 // One line that stands for the message in a list: its text, caption, place or file name; empty for a type that has none

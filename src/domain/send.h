@@ -9,15 +9,17 @@
 
 #include "base/clock.h"
 #include "domain/ids.h"
+#include "domain/outgoing.h"
 
 namespace recado {
 
 struct SendRequest {
-  MessageId message;       // travels as callback data and comes back with every status
-  std::string to_phone;    // digits; empty when the customer is known by user id only
-  std::string to_user_id;  // business-scoped user id; used when there is no number
-  std::string text;
-  std::string reply_to;  // provider's id of the quoted message; may be empty
+  MessageId message;        // travels as callback data and comes back with every status
+  std::string to_phone;     // digits; empty when the customer is known by user id only
+  std::string to_user_id;   // business-scoped user id; used when there is no number
+  OutgoingContent content;  // a medium has its provider_id or its link by now
+  std::string reply_to;     // provider's id of the quoted message; may be empty
+  std::string about;        // provider's id of the message that a reaction is about
 };
 
 // The provider has taken it; delivery is told by statuses.

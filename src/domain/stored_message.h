@@ -3,11 +3,14 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "domain/delivery_status.h"
 #include "domain/ids.h"
+#include "domain/media_file.h"
 #include "domain/message.h"
+#include "domain/message_context.h"
 
 namespace recado {
 
@@ -28,9 +31,16 @@ struct StoredMessage {
   std::string provider_id;  // empty until the provider has given one
   std::string text;
   std::string payload;   // the item as the provider wrote it
-  std::string reply_to;  // provider's id of the quoted message
+  std::string content;   // what it says beside `text`, as JSON in our own words (app/content_json.h); empty: nothing
+  std::string reply_to;  // provider's id of the quoted message; of a reaction, edit or deletion: what it is about
+  std::optional<MessageId> target;  // the same as our own id, once that is known
   std::optional<DeliveryError> error;
+  std::vector<MediaFile> media;  // its files, in the order of the message
+  MessageContext context;  // joined when it is read for a screen
 };
+
+// The message that a screen shows it on.
+inline MessageId shown_on(const StoredMessage& message) { return message.target.value_or(message.id); }
 
 // `unknown` is written before the provider is asked, so that a crash during the call is not mistaken for "never asked".
 // As long as nothing is known to have gone wrong (no error), a person sees it as queued still.

@@ -28,6 +28,7 @@ struct NumberRef {
   std::string account_id;     // WhatsApp business account, Twilio account
   std::string number_id;      // the provider's id of the number
   std::string display_phone;  // digits
+  std::string channel;        // of a number that does more than WhatsApp, as "sms"; empty: the provider does not say
 };
 
 // A reader keeps every message it can read: one without an id or without anybody in `customer` comes through too, and
@@ -39,10 +40,15 @@ struct MessageEvent {
   Party customer;                           // `from` of an inbound message, `to` of an echo
   std::string sender_phone;                 // of an echo: our own number as given
   std::optional<std::int64_t> timestamp_s;  // the provider's
+  // When the provider tells the time somewhere else only than in its webhooks: it orders the thread, but the message is
+  // recognised without it.
+  std::optional<std::int64_t> sent_at_s;
   std::string group_id;
   bool history = false;                          // from an import: no window, no notification
   std::optional<DeliveryStatus> history_status;  // of an imported message: how far it had come
   std::string conversation_ref;                  // the provider's own conversation id
+  std::string origin;                            // how it got to the provider, in the provider's word: "business_app"
+  std::optional<bool> new_conversation;          // whether the provider opened a conversation for it
   MessageContent content;
   std::string raw_json;  // the item as it came: everything that the members above do not hold
 };
@@ -58,6 +64,7 @@ struct StatusEvent {
   std::optional<ProviderError> error;
   std::optional<DeliveryError> failure;  // with status failed: what `error` means for the person who wrote the message
   std::string callback_data;             // what we sent along: our own message id
+  std::string origin;                    // of the message, in the provider's word
   std::string conversation_ref;
   std::string conversation_origin;
   std::optional<std::int64_t> conversation_expires_s;

@@ -10,12 +10,14 @@
 #include "base/result.h"
 #include "domain/contact.h"
 #include "domain/conversation.h"
+#include "domain/delivery_status.h"
 
 namespace recado {
 
 struct ConversationWithContact {
   Conversation conversation;
   Contact contact;
+  DeliveryStatus last_status = DeliveryStatus::received;  // of the newest message, as a person sees it
 };
 
 struct InboxFilter {

@@ -27,20 +27,32 @@ struct StatusReport {
   std::optional<DeliveryError> error;  // with status failed
 };
 
+enum class Inserted {
+  known,  // the same provider message (or client key) is there already: nothing is written
+  created,
+  filled,  // a placeholder was there (history import); it is now this message, under the id it had
+};
+
 class Messages {
  public:
   virtual ~Messages() = default;
-  // True for each that is new; false where the same provider message (or client key) is there already: nothing is written.
-  virtual Result<std::vector<bool>> insert(std::span<const StoredMessage> messages) = 0;
+  // For each what became of it.
+  virtual Result<std::vector<Inserted>> insert(std::span<const StoredMessage> messages) = 0;
   virtual Result<std::vector<StoredMessage>> load(std::span<const MessageId> ids) = 0;  // unknown ids are left out
   virtual Result<std::optional<StoredMessage>> find_by_client_key(const std::string& key) = 0;
   // Outbound messages by the provider's ids, in order; none where it is not known (yet).
   virtual Result<std::vector<std::optional<StoredMessage>>> find_sent(ConnectionId connection,
                                                                       std::span<const std::string> provider_ids) = 0;
+  // The message of a conversation with this provider id, if it is not older than `since`.
+  virtual Result<std::optional<StoredMessage>> find_in_thread(ConversationId conversation, const std::string& provider_id,
+                                                              UtcMs since) = 0;
   // Writes status, provider id and error of outbound messages.
   virtual Result<void> save_delivery(std::span<const StoredMessage> messages) = 0;
 
-  // The page beside the cursor, oldest first; without a cursor the newest page.
+  // As `load`, with what others did to each (MessageContext).
+  virtual Result<std::vector<StoredMessage>> show(std::span<const MessageId> ids) = 0;
+  // The page beside the cursor, oldest first; without a cursor the newest page. Reactions, edits and deletions are not
+  // lines of their own: they stand in the context of their message.
   virtual Result<std::vector<StoredMessage>> page(ConversationId conversation, std::optional<ThreadCursor> from,
                                                   Towards towards, int limit) = 0;
   // Newest first. `words`: folded, at least one; the last is a prefix. before: ids below it.

@@ -22,13 +22,14 @@ struct Receipt {
   Provider provider = Provider::meta;
   UtcMs received_at{};
   std::string body;
+  std::string event;  // see KeptDelivery; printable ASCII
 };
 
 struct ReceiptFailure {
   ReceiptId receipt;
   Provider provider = Provider::meta;
   UtcMs received_at{};  // of the receipt
-  int item = -1;  // its place in the delivery; -1: the whole delivery could not be read
+  int item = -1;        // its place in the delivery; -1: the whole delivery could not be read
   std::string reason;
   std::string fragment;
   UtcMs recorded_at{};

@@ -47,9 +47,18 @@ struct Program::Parts {
         directory(*stores.connections),
         backlog({.receipts = static_cast<std::size_t>(config.intake_backlog)}),
         journal(*stores.journal, backlog, ids),
-        use_cases(stores, journal, directory, ids, clock),
+        use_cases(stores,
+                  {journal, directory, installation.key, ids, clock, [this, &config] { return public_url(config); }},
+                  config),
         workers(stores, use_cases, backlog, directory, registry, clock),
         server(options_of(config)) {}
+
+  // Empty as long as it is not known at which port we listen.
+  std::string public_url(const Config& config) const {
+    if (!config.public_url.empty()) return config.public_url;
+    const auto known = port.load();
+    return known == 0 ? std::string{} : local_url(config.address, known);
+  }
 
   Installation installation;
   AfterCommitFanout fanout;
@@ -62,6 +71,7 @@ struct Program::Parts {
   UseCases use_cases;
   Workers workers;
   std::optional<Sandbox> sandbox;
+  std::atomic<std::uint16_t> port = 0;
   std::atomic<bool> stopping = false;
   net::Server server;
 };
@@ -106,6 +116,10 @@ Result<void> Program::start_server() {
        .change_conversation = use.change_conversation,
        .replay_receipt = use.replay_receipt,
        .accept_webhook = use.accept_webhook,
+       .providers = use.wired.providers,
+       .refetch_media = use.refetch_media,
+       .upload_media = use.upload_media,
+       .media_store = *use.media.store,
        .meta_challenge = meta::answer_challenge,
        .on_receipt = [](const auto&) {},  // IntakeJournal has it already
        .live_hub = parts.workers.live_hub(),
@@ -113,8 +127,12 @@ Result<void> Program::start_server() {
        .registry = parts.registry,
        .ready = [&parts] { return !parts.stopping && parts.stores.housekeeping->database_time().has_value(); }});
   if (auto started = parts.server.start(); !started) return started;
-  if (!parts.sandbox) return {};
-  return parts.sandbox->introduce(use.http, url());
+  parts.port = parts.server.port();
+  if (parts.sandbox) {
+    if (auto introduced = parts.sandbox->introduce(use.http, url()); !introduced) return introduced;
+  }
+  parts.workers.start_recovery();
+  return {};
 }
 
 void Program::stop() {

@@ -12,9 +12,18 @@ namespace recado::server {
 
 namespace {
 
-constexpr std::string_view k_number_id = "100000000000001";
-constexpr std::string_view k_account_id = "200000000000001";
-constexpr std::string_view k_phone = "573000000000";  // of a range that is not assigned
+// One number at each provider that the simulator plays; the phones are of a range that is not assigned.
+struct DemoNumber {
+  Provider provider;
+  const char* display_name;
+  const char* number_id;
+  const char* account_id;
+  const char* phone;
+};
+constexpr DemoNumber k_numbers[] = {
+    {Provider::meta, "Demo", "100000000000001", "200000000000001", "573000000000"},
+    {Provider::twilio, "Demo Twilio", "573000000002", "AC20000000000000000000000000000002", "573000000002"},
+    {Provider::kapso, "Demo Kapso", "100000000000003", "200000000000003", "573000000003"}};
 
 struct DemoCustomer {
   const char* id;
@@ -37,6 +46,7 @@ simulator::SimulatorOptions options_of(const Config& config) {
 std::string number_json(const KnownConnection& demo, const std::string& webhook_url) {
   JsonWriter json;
   json.begin_object()
+      .member("provider", to_text(demo.connection.provider))
       .member("account_id", demo.connection.account_id)
       .member("phone", demo.connection.phone)
       .member("display_name", demo.connection.display_name)
@@ -93,45 +103,59 @@ Sandbox::Sandbox(const Config& config, Stores& stores, ConnectionDirectory& dire
 
 Result<void> Sandbox::start() {
   if (auto started = simulator_.start(); !started) return started;
-  return ensure_connection();
-}
-
-Result<void> Sandbox::ensure_connection() {
   const auto workspace = stores_.accounts->first_workspace();
   if (!workspace) return workspace.error();
   if (!*workspace) return not_found("There is no workspace yet.");
-  if (const auto known = directory_.find_by_number(Provider::meta, k_number_id)) {
-    demo_ = *known;
-    if (demo_.connection.base_url == url()) return {};
-    demo_.connection.base_url = url();
-    if (auto updated = stores_.connections->update(demo_.connection, demo_.secrets); !updated) return updated;
-    return directory_.reload();
+  for (const DemoNumber& number : k_numbers) {
+    if (const auto known = directory_.find_by_number(number.provider, number.number_id)) {
+      demos_.push_back(*known);
+    } else {
+      demos_.push_back(new_demo(number.provider, **workspace));
+      KnownConnection& demo = demos_.back();
+      demo.connection.display_name = number.display_name;
+      demo.connection.phone = number.phone;
+      demo.connection.number_id = number.number_id;
+      demo.connection.account_id = number.account_id;
+      if (auto created = stores_.connections->create(demo.connection, demo.secrets); !created) return created;
+    }
+    if (auto pointed = point_here(demos_.back()); !pointed) return pointed;
   }
-  demo_.connection = {.id = ids_.next<ConnectionId>(),
-                      .workspace = **workspace,
-                      .provider = Provider::meta,
-                      .environment = Environment::development,
-                      .status = ConnectionStatus::connected,
-                      .display_name = "Demo",
-                      .phone = std::string{k_phone},
-                      .number_id = std::string{k_number_id},
-                      .account_id = std::string{k_account_id},
-                      .base_url = url(),
-                      .created_at = clock_.now()};
-  demo_.secrets = {.access_token = crypto::random_token("sandbox_"),
-                   .app_secret = crypto::to_hex(crypto::random_bytes(16)),
-                   .verify_token = crypto::random_token("verify_")};
-  if (auto created = stores_.connections->create(demo_.connection, demo_.secrets); !created) return created;
   return directory_.reload();
+}
+
+KnownConnection Sandbox::new_demo(Provider provider, WorkspaceId workspace) {
+  KnownConnection demo;
+  demo.connection = {.id = ids_.next<ConnectionId>(),
+                     .workspace = workspace,
+                     .provider = provider,
+                     .environment = Environment::development,
+                     .status = ConnectionStatus::connected,
+                     .base_url = url(),
+                     .created_at = clock_.now()};
+  demo.secrets = {.access_token = crypto::random_token("sandbox_"),
+                  .app_secret = crypto::to_hex(crypto::random_bytes(16)),
+                  .verify_token = crypto::random_token("verify_")};
+  return demo;
+}
+
+// The simulator may listen on another port than the last time.
+Result<void> Sandbox::point_here(KnownConnection& demo) {
+  if (demo.connection.base_url == url()) return {};
+  demo.connection.base_url = url();
+  return stores_.connections->update(demo.connection, demo.secrets);
 }
 
 Result<void> Sandbox::introduce(net::HttpClient& http, const std::string& server_url) {
   const std::string control = url() + "/control";
-  const std::string webhook_url = server_url + "/v1/webhooks/whatsapp/meta/" + demo_.connection.id.text();
-  if (const auto put =
-          call(http, "PUT", fmt::format("{}/numbers/{}", control, k_number_id), number_json(demo_, webhook_url));
-      !put) {
-    return put.error();
+  for (const KnownConnection& demo : demos_) {
+    // Twilio signs the address, and a configured one is the only one that we believe.
+    const bool is_public = demo.connection.provider == Provider::twilio && !config_.public_url.empty();
+    const std::string webhook_url =
+        fmt::format("{}/v1/webhooks/whatsapp/{}/{}", is_public ? config_.public_url : server_url,
+                    to_text(demo.connection.provider), demo.connection.id.text());
+    const auto put = call(http, "PUT", fmt::format("{}/numbers/{}", control, demo.connection.number_id),
+                          number_json(demo, webhook_url));
+    if (!put) return put.error();
   }
   const auto customers = call(http, "GET", control + "/customers");
   if (!customers) return customers.error();
@@ -146,7 +170,8 @@ Result<void> Sandbox::introduce(net::HttpClient& http, const std::string& server
 std::string Sandbox::url() const { return local_url(config_.simulator_address, simulator_.port()); }
 
 api::Sandbox Sandbox::facts() const {
-  return {.url = url(), .number_id = demo_.connection.number_id, .phone = demo_.connection.phone};
+  const Connection& first = demos_.front().connection;
+  return {.url = url(), .number_id = first.number_id, .phone = first.phone};
 }
 
 std::string local_url(const std::string& address, std::uint16_t port) {

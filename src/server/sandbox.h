@@ -1,9 +1,11 @@
-// The simulator beside the server, and a demo number in the database that is connected to it (serve --sandbox).
+// The simulator beside the server, and demo numbers in the database that are connected to it, one of each provider that it
+// plays (serve --sandbox).
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "api/routes.h"
 #include "app/connection_directory.h"
@@ -18,9 +20,9 @@ class Sandbox {
  public:
   Sandbox(const Config& config, Stores& stores, ConnectionDirectory& directory, IdSource& ids, const Clock& clock);
 
-  // Starts the simulator, and makes the demo connection or points it at the simulator's port.
+  // Starts the simulator, and makes the demo connections or points them at the simulator's port.
   Result<void> start();
-  // Tells the simulator the number's secrets and where its webhooks go; makes customers when there are none.
+  // Tells the simulator the numbers' secrets and where their webhooks go; makes customers when there are none.
   // server_url: "http://127.0.0.1:8080"
   Result<void> introduce(net::HttpClient& http, const std::string& server_url);
   void stop() { simulator_.stop(); }
@@ -29,7 +31,8 @@ class Sandbox {
   api::Sandbox facts() const;
 
  private:
-  Result<void> ensure_connection();
+  KnownConnection new_demo(Provider provider, WorkspaceId workspace);
+  Result<void> point_here(KnownConnection& demo);
 
   const Config& config_;
   Stores& stores_;
@@ -37,7 +40,7 @@ class Sandbox {
   IdSource& ids_;
   const Clock& clock_;
   simulator::Simulator simulator_;
-  KnownConnection demo_;
+  std::vector<KnownConnection> demos_;
 };
 
 // "http://127.0.0.1:8080"; an address that listens everywhere is reached by the loopback.

@@ -9,6 +9,7 @@ namespace {
 void write_number(JsonWriter& json, const NumberRef& number) {
   write_text(json, "waba_id", number.account_id);
   write_text(json, "phone_number_id", number.number_id);
+  write_text(json, "channel", number.channel);
 }
 
 void write_person(JsonWriter& json, const Party& person) {
@@ -30,6 +31,8 @@ void write(JsonWriter& json, const MessageEvent& event) {
   if (event.history) json.member("history", true);
   if (event.history_status) json.member("status", to_text(*event.history_status));
   write_text(json, "conversation_id", event.conversation_ref);
+  write_text(json, "origin", event.origin);
+  write_maybe(json, "new_conversation", event.new_conversation);
   write_content(json, event.content);
 }
 
@@ -47,6 +50,7 @@ void write(JsonWriter& json, const StatusEvent& event) {
   write_text(json, "group_id", event.group_id);
   write_error(json, event.error);
   write_text(json, "callback_data", event.callback_data);
+  write_text(json, "origin", event.origin);
   write_text(json, "conversation_id", event.conversation_ref);
   write_text(json, "conversation_origin", event.conversation_origin);
   write_maybe(json, "conversation_expires", event.conversation_expires_s);

@@ -9,19 +9,21 @@
 
 #include "base/crypto.h"
 #include "base/json_writer.h"
-#include "net/http.h"
-#include "ports/provider.h"
+#include "net/http_client.h"
 #include "providers/meta/challenge.h"
-#include "providers/meta/webhook_reader.h"
 #include "server/webhook_event_json.h"
+#include "server/wired_providers.h"
 
 namespace recado {
 
 namespace {
 
+constexpr std::string_view k_known = "--provider meta, twilio or kapso";
+
 struct RecordedRequest {
   std::string method;
   net::Query query;
+  std::string event;  // what the provider names outside of the body
   std::string body;
 };
 
@@ -43,14 +45,27 @@ net::Query query_of(const boost::json::object& line) {
   return net::Query::parse(text);
 }
 
-Result<RecordedRequest> request_from(const std::string& line) {
+std::string header_of(const boost::json::object& line, std::string_view wanted) {
+  net::Headers headers;
+  if (const auto* given = line.if_contains("headers"); given != nullptr && given->is_object()) {
+    for (const auto& [name, value] : given->get_object()) {
+      if (value.is_string()) headers.add(std::string{name}, std::string{value.get_string()});
+    }
+  }
+  return std::string{headers.get(wanted)};
+}
+
+Result<RecordedRequest> request_from(const std::string& line, const WebhookNames& names) {
   boost::system::error_code failed;
   const boost::json::value value = boost::json::parse(line, failed);
   if (failed || !value.is_object()) return invalid("line", "A line is not a JSON object.");
   const boost::json::object& object = value.get_object();
   auto body = crypto::from_base64(text_of(object, "body_base64"));
   if (!body) return body.error();
-  return RecordedRequest{text_of(object, "method"), query_of(object), std::move(*body)};
+  RecordedRequest request{text_of(object, "method"), query_of(object), {}, std::move(*body)};
+  if (!names.event_header.empty()) request.event = header_of(object, names.event_header);
+  if (!names.event_query.empty()) request.event = request.query.get(names.event_query).value_or("");
+  return request;
 }
 
 // Something is extracted unless every event says that it was not.
@@ -69,7 +84,7 @@ std::string handshake_answer(const RecordedRequest& request, std::string_view ve
 }
 
 std::string delivery_answer(const RecordedRequest& request, const WebhookReader& reader) {
-  const Result<Delivery> delivery = reader.read(request.body);
+  const Result<Delivery> delivery = reader.read({request.event, request.body});
   JsonWriter json;
   json.begin_object();
   if (!delivery) {
@@ -85,21 +100,24 @@ std::string delivery_answer(const RecordedRequest& request, const WebhookReader&
 }  // namespace
 
 int run_webhook_parse(std::string_view provider, std::string_view verify_token, std::istream& in, std::ostream& out) {
-  if (provider != "meta") {
-    std::cerr << "recado webhook parse: the provider '" << provider << "' is not supported yet. Use --provider meta.\n";
+  net::HttpClient http;
+  const server::WiredProviders wired{http};
+  const auto named = provider_from(provider);
+  const ProviderParts parts = named ? wired.providers.of(*named) : ProviderParts{};
+  if (parts.reader == nullptr) {
+    std::cerr << "recado webhook parse: there is no provider '" << provider << "'. Use " << k_known << ".\n";
     return 2;
   }
-  const std::unique_ptr<WebhookReader> reader = meta::make_webhook_reader();
   std::string line;
   while (std::getline(in, line)) {
     if (line.empty()) continue;
-    const auto request = request_from(line);
+    const auto request = request_from(line, parts.names);
     if (!request) {
       std::cerr << "recado webhook parse: " << request.error().message << '\n';
       return 2;
     }
-    out << (request->method == "GET" ? handshake_answer(*request, verify_token) : delivery_answer(*request, *reader))
-        << '\n';
+    const bool handshake = request->method == "GET" && named == Provider::meta;
+    out << (handshake ? handshake_answer(*request, verify_token) : delivery_answer(*request, *parts.reader)) << '\n';
   }
   return 0;
 }

@@ -1,5 +1,7 @@
 #include "simulator/control_api.h"
 
+#include <boost/json.hpp>
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -7,6 +9,7 @@
 #include "simulator/control_customers.h"
 #include "simulator/control_numbers.h"
 #include "simulator/control_reply.h"
+#include "simulator/json_read.h"
 
 namespace recado::simulator {
 
@@ -81,12 +84,27 @@ void ControlApi::add_fault_routes(net::Server& server) {
     courier_.look_again();
     return control_json(to_json(*faults));
   });
+  server.route("POST", "/control/clock", [this](const net::Request& request) { return forward_clock(request); });
   server.route("GET", "/control/deliveries", [this](const net::Request&) { return control_json(deliveries_json()); });
   server.route("POST", "/control/reset", [this](const net::Request&) {
     faults_.put({});
     ledger_.change([](Change& change) { change.commit(WorldReset{}); });
     return control_json("{}");
   });
+}
+
+net::Response ControlApi::forward_clock(const net::Request& request) {
+  constexpr std::int64_t most_seconds = 400LL * 24 * 3600;
+  const auto body = read_object(request.body);
+  const auto* seconds = body ? body->if_contains("forward_seconds") : nullptr;
+  if (!seconds || !seconds->is_int64() || seconds->get_int64() < 0 || seconds->get_int64() > most_seconds) {
+    return control_problem(invalid("forward_seconds", "forward_seconds is a whole number of seconds, up to 400 days"));
+  }
+  clock_.forward(std::chrono::seconds{seconds->get_int64()});
+  courier_.look_again();
+  JsonWriter out;
+  out.begin_object().member("now", clock_.now()).end_object();
+  return control_json(std::move(out).text());
 }
 
 void ControlApi::poll_thread(const std::shared_ptr<const net::Request>& request, const net::Respond& respond) {

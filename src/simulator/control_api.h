@@ -2,20 +2,20 @@
 // Described in docs/simulator.md.
 #pragma once
 
-#include "base/clock.h"
 #include "net/http_client.h"
 #include "net/server.h"
 #include "simulator/courier.h"
 #include "simulator/faults.h"
 #include "simulator/ledger.h"
+#include "simulator/moved_clock.h"
 #include "simulator/thread_watch.h"
 
 namespace recado::simulator {
 
 class ControlApi {
  public:
-  ControlApi(Ledger& ledger, FaultBox& faults, Courier& courier, ThreadWatch& watch)
-      : ledger_(ledger), faults_(faults), courier_(courier), watch_(watch) {}
+  ControlApi(Ledger& ledger, FaultBox& faults, Courier& courier, ThreadWatch& watch, MovedClock& clock)
+      : ledger_(ledger), faults_(faults), courier_(courier), watch_(watch), clock_(clock) {}
 
   void add_routes(net::Server& server);
 
@@ -23,6 +23,7 @@ class ControlApi {
   void add_number_routes(net::Server& server);
   void add_customer_routes(net::Server& server);
   void add_fault_routes(net::Server& server);
+  net::Response forward_clock(const net::Request& request);
   void poll_thread(const std::shared_ptr<const net::Request>& request, const net::Respond& respond);
   std::string deliveries_json() const;
 
@@ -30,7 +31,7 @@ class ControlApi {
   FaultBox& faults_;
   Courier& courier_;
   ThreadWatch& watch_;
-  SystemClock clock_;
+  MovedClock& clock_;
   net::HttpClient client_;
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/json_writer.h"
+#include "simulator/ids.h"
 #include "simulator/json_read.h"
 #include "simulator/send_message.h"
 
@@ -20,6 +21,7 @@ std::string number_json(const Number& number) {
   JsonWriter out;
   out.begin_object()
       .member("number_id", number.id)
+      .member("provider", number.provider)
       .member("account_id", number.account_id)
       .member("phone", number.phone);
   out.member("display_name", number.display_name).member("webhook_url", number.webhook_url).end_object();
@@ -28,6 +30,17 @@ std::string number_json(const Number& number) {
 
 void take(const boost::json::object& from, std::string_view name, std::string& to) {
   if (auto text = read_text(from, name)) to = std::move(*text);
+}
+
+// The webhook that stands for the number's own `webhook_url`: all events, one at a time.
+KapsoWebhook own_webhook(const World& world, const Number& number) {
+  const std::string id = uuid_of("webhook " + number.id);
+  const auto known = world.kapso_webhooks.find(id);
+  KapsoWebhook webhook = known == world.kapso_webhooks.end() ? KapsoWebhook{.id = id} : known->second;
+  webhook.number_id = number.id;
+  webhook.url = number.webhook_url;
+  webhook.secret_key = number.app_secret;
+  return webhook;
 }
 
 }  // namespace
@@ -47,6 +60,7 @@ Result<std::string> put_number(Ledger& ledger, const std::string& number_id, std
   return ledger.change([&](Change& change) -> Result<std::string> {
     const Number* before = find_number(change.world(), number_id);
     Number number = before ? *before : Number{.id = number_id};
+    take(*given, "provider", number.provider);
     take(*given, "account_id", number.account_id);
     take(*given, "phone", number.phone);
     take(*given, "display_name", number.display_name);
@@ -55,10 +69,20 @@ Result<std::string> put_number(Ledger& ledger, const std::string& number_id, std
     take(*given, "verify_token", number.verify_token);
     take(*given, "webhook_url", number.webhook_url);
     number.phone = digits_of(number.phone);
-    if (!is_decimal(number.account_id)) return invalid("account_id", "an account's id has digits only");
+    const bool is_twilio = number.provider == "twilio";
+    if (is_twilio && (!number.account_id.starts_with("AC") || number.id != number.phone)) {
+      return invalid("account_id", "an account of Twilio begins with AC, and a number's id there is its phone number");
+    }
+    if (!is_twilio && !is_decimal(number.account_id)) return invalid("account_id", "an account's id has digits only");
     if (number.account_id == number_id) return invalid("account_id", "a number and its account have different ids");
     if (number.phone.empty()) return invalid("phone", "a number has a phone number, as digits");
+    if (number.provider != "meta" && number.provider != "kapso" && !is_twilio) {
+      return invalid("provider", "a number is of the provider \"meta\", \"kapso\" or \"twilio\"");
+    }
     change.commit(NumberPut{number});
+    if (number.provider == "kapso" && !number.webhook_url.empty()) {
+      change.commit(KapsoWebhookPut{own_webhook(change.world(), number)});
+    }
     return number_json(number);
   });
 }

@@ -13,12 +13,14 @@
 #include "simulator/facts.h"
 #include "simulator/faults.h"
 #include "simulator/ledger.h"
+#include "simulator/moved_clock.h"
 
 namespace recado::simulator {
 
 class Courier {
  public:
-  Courier(Ledger& ledger, FaultBox& faults) : ledger_(ledger), faults_(faults) {}
+  Courier(Ledger& ledger, FaultBox& faults, const MovedClock& clock)
+      : ledger_(ledger), faults_(faults), clock_(clock) {}
   ~Courier() { stop(); }
   Courier(const Courier&) = delete;
   Courier& operator=(const Courier&) = delete;
@@ -29,7 +31,7 @@ class Courier {
   void stop();
   // The Ledger's observer.
   void changed(const std::vector<Fact>& facts);
-  // The faults were changed: what waits may be due now.
+  // The faults were changed or the clock was moved: what waits may be due now.
   void look_again() { changed_.notify_all(); }
   std::int64_t attempts() const { return attempts_; }
 
@@ -41,6 +43,7 @@ class Courier {
 
   Ledger& ledger_;
   FaultBox& faults_;
+  const MovedClock& clock_;
   net::HttpClient client_;
   std::atomic<std::int64_t> attempts_ = 0;
   std::mutex mutex_;

@@ -28,12 +28,14 @@ std::vector<std::string> customer_writes(Change& change, const ThreadKey& key, c
   const bool blocked = number->blocked.contains(key.customer_id);
   std::vector<std::string> ids;
   for (int i = 0; i < message.count; ++i) {
-    const PhoneMessage written{.id = new_wamid(address, WamidSide::from_customer),
+    const PhoneMessage written{.id = number->provider == "twilio" ? new_sid(message.type == "text" ? "SM" : "MM")
+                                                                  : new_wamid(address, WamidSide::from_customer),
                                .direction = Direction::to_business,
                                .type = message.type,
                                .text = message.text,
                                .content = message.content,
                                .context_id = message.context_id,
+                               .extra = message.extra,
                                .at = message.at,
                                .status = MessageStatus::pending};
     change.commit(MessageAdded{key, written});

@@ -20,11 +20,31 @@ std::size_t random_below(std::size_t count) {
 }  // namespace
 
 void DeliveryQueue::add(Update update, std::string route, DeliveryTime due) {
-  waiting_.emplace(due, Waiting{std::move(update), std::move(route)});
+  if (update.buffer_ms == 0) {
+    waiting_.emplace(due, Waiting{std::move(update), std::move(route)});
+    return;
+  }
+  Buffer& buffer = buffers_[route + '\n' + update.customer_id];
+  const auto most = static_cast<std::size_t>(update.buffer_size);
+  buffer.due = due + std::chrono::milliseconds{update.buffer_ms};
+  buffer.updates.push_back(std::move(update));
+  if (buffer.updates.size() >= most) buffer.due = due;
+}
+
+void DeliveryQueue::form_buffered(DeliveryTime now, const WebhookFaults& faults) {
+  for (auto each = buffers_.begin(); each != buffers_.end();) {
+    if (each->second.due > now) {
+      ++each;
+      continue;
+    }
+    form_post(std::move(each->second.updates), now, faults);
+    each = buffers_.erase(each);
+  }
 }
 
 void DeliveryQueue::form_posts(DeliveryTime now, const WebhookFaults& faults) {
   batch_due_.reset();
+  form_buffered(now, faults);
   if (faults.batch > 1) return form_batches(now, faults);
   while (!waiting_.empty() && waiting_.begin()->first <= now) {
     auto first = waiting_.extract(waiting_.begin());
@@ -110,7 +130,18 @@ std::shared_ptr<Post> DeliveryQueue::settle(PostCopy copy, PostOutcome outcome, 
     if (busy != busy_.end() && --busy->second.second <= 0) busy_.erase(busy);
   }
   if (copy.generation != generation_) return nullptr;
-  if (outcome != PostOutcome::acknowledged) {
+  const bool is_kapso = !copy.post->updates.front().webhook_id.empty();
+  if (outcome == PostOutcome::given_up) {
+    copy.post->given_up = true;
+  } else if (outcome != PostOutcome::acknowledged && is_kapso) {
+    const auto retry = static_cast<std::size_t>(copy.failures++);
+    if (retry < k_kapso_retries.size()) {
+      const DeliveryTime again = copy.first_due + k_kapso_retries[retry];
+      ready_.emplace(again, std::move(copy));
+      return nullptr;
+    }
+    copy.post->given_up = true;
+  } else if (outcome != PostOutcome::acknowledged) {
     if (now - copy.first_due < k_retry_for) {
       // The first retry comes at once: to be seen missing, a lost one has to miss that too.
       copy.failures += outcome == PostOutcome::lost_on_the_way && copy.failures == 0 ? 2 : 1;
@@ -131,11 +162,13 @@ std::optional<DeliveryTime> DeliveryQueue::next_due(DeliveryTime now) const {
   };
   consider(ready_);
   consider(waiting_);
+  for (const auto& [key, buffer] : buffers_) next = std::min(buffer.due, next.value_or(buffer.due));
   return next;
 }
 
 void DeliveryQueue::clear() {
   waiting_.clear();
+  buffers_.clear();
   ready_.clear();
   batch_due_.reset();
   ++generation_;

@@ -16,7 +16,8 @@ void describe(A& a, ThreadKey& v) {
 template <typename A>
 void describe(A& a, NumberPut& fact) {
   Number& v = fact.number;
-  a("id", v.id), a("account_id", v.account_id), a("phone", v.phone), a("display_name", v.display_name);
+  a("id", v.id), a("provider", v.provider);
+  a("account_id", v.account_id), a("phone", v.phone), a("display_name", v.display_name);
   a("access_token", v.access_token), a("app_secret", v.app_secret), a("verify_token", v.verify_token);
   a("webhook_url", v.webhook_url), a("override_url", v.override_url), a("pin", v.pin), a("registered", v.registered);
   a("profile", v.profile), a("settings", v.settings), a("blocked", v.blocked);
@@ -25,6 +26,17 @@ template <typename A>
 void describe(A& a, AccountPut& fact) {
   Account& v = fact.account;
   a("id", v.id), a("override_url", v.override_url), a("subscribed", v.subscribed);
+}
+template <typename A>
+void describe(A& a, KapsoWebhookPut& fact) {
+  KapsoWebhook& v = fact.webhook;
+  a("id", v.id), a("number_id", v.number_id), a("url", v.url), a("kind", v.kind), a("secret_key", v.secret_key);
+  a("events", v.events), a("headers", v.headers), a("active", v.active), a("buffered", v.buffered);
+  a("buffer_seconds", v.buffer_seconds), a("buffer_size", v.buffer_size);
+}
+template <typename A>
+void describe(A& a, KapsoWebhookGone& fact) {
+  a("id", fact.id);
 }
 template <typename A>
 void describe(A& a, CustomerPut& fact) {
@@ -37,7 +49,8 @@ void describe(A& a, MessageAdded& fact) {
   describe(a, fact.thread);
   PhoneMessage& v = fact.message;
   a("id", v.id), a("direction", v.direction), a("type", v.type), a("text", v.text), a("content", v.content);
-  a("context_id", v.context_id), a("at", v.at), a("status", v.status), a("callback_data", v.callback_data);
+  a("context_id", v.context_id), a("extra", v.extra), a("at", v.at), a("status", v.status),
+      a("callback_data", v.callback_data);
   a("category", v.category), a("conversation_id", v.conversation_id), a("free", v.free);
 }
 template <typename A>
@@ -50,7 +63,9 @@ void describe(A& a, UpdateQueued& fact) {
   Update& v = fact.update;
   a("id", v.id), a("kind", v.kind), a("account_id", v.account_id), a("number_id", v.number_id), a("phone", v.phone);
   a("customer_id", v.customer_id), a("message_id", v.message_id), a("contact", v.contact), a("item", v.item);
-  a("created", v.created), a("not_before_ms", v.not_before_ms);
+  a("url", v.url);
+  a("created", v.created), a("not_before_ms", v.not_before_ms), a("webhook_id", v.webhook_id), a("event", v.event);
+  a("buffer_ms", v.buffer_ms), a("buffer_size", v.buffer_size);
 }
 template <typename A>
 void describe(A& a, UpdateDone& fact) {

@@ -70,10 +70,14 @@ struct Play {
     world.given_up = fact.given_up;
   }
 
+  void operator()(const KapsoWebhookPut& fact) const { world.kapso_webhooks[fact.webhook.id] = fact.webhook; }
+  void operator()(const KapsoWebhookGone& fact) const { world.kapso_webhooks.erase(fact.id); }
+
   void operator()(const WorldReset&) const {
     World fresh;
     fresh.numbers = std::move(world.numbers);
     fresh.accounts = std::move(world.accounts);
+    fresh.kapso_webhooks = std::move(world.kapso_webhooks);
     for (auto& [id, number] : fresh.numbers) number.blocked.clear();
     fresh.last_update_id = world.last_update_id;
     fresh.changes = fresh.empty_version = world.changes + 1;
@@ -90,6 +94,7 @@ std::vector<Fact> facts_of(const World& world) {
   facts.reserve(world.numbers.size() + world.accounts.size() + world.customers.size() + world.updates.size() + 1);
   for (const auto& [id, number] : world.numbers) facts.emplace_back(NumberPut{number});
   for (const auto& [id, account] : world.accounts) facts.emplace_back(AccountPut{account});
+  for (const auto& [id, webhook] : world.kapso_webhooks) facts.emplace_back(KapsoWebhookPut{webhook});
   for (const auto& [id, customer] : world.customers) facts.emplace_back(CustomerPut{customer});
   for (const auto& [key, thread] : world.threads) {
     for (const auto& message : thread.messages) facts.emplace_back(MessageAdded{key, message});

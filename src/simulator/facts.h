@@ -18,6 +18,14 @@ struct AccountPut {
   static constexpr std::string_view k_name = "account";
   Account account;
 };
+struct KapsoWebhookPut {
+  static constexpr std::string_view k_name = "kapso_webhook";
+  KapsoWebhook webhook;
+};
+struct KapsoWebhookGone {
+  static constexpr std::string_view k_name = "kapso_webhook_gone";
+  std::string id;
+};
 struct CustomerPut {
   static constexpr std::string_view k_name = "customer";
   Customer customer;
@@ -64,7 +72,7 @@ struct WorldReset {
 };
 
 using Fact = std::variant<NumberPut, AccountPut, CustomerPut, MessageAdded, MessageChanged, UpdateQueued, UpdateDone,
-                          ThreadCounted, WorldCounted, WorldReset>;
+                          ThreadCounted, WorldCounted, WorldReset, KapsoWebhookPut, KapsoWebhookGone>;
 
 void play(World& world, const Fact& fact);
 

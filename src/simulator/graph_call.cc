@@ -52,22 +52,22 @@ std::string merged_parameters(const net::Request& request) {
   return boost::json::serialize(merged);
 }
 
-bool opens(const Number& number, const std::string& token) {
-  return number.access_token.empty() || number.access_token == token;
+bool opens(const Number& number, const GraphCall& call) {
+  return number.provider == call.provider && (number.access_token.empty() || number.access_token == call.token);
 }
 
 // Why a token opens nothing at all; empty when it opens some number.
-GraphResult<void> check_token(const World& world, const std::string& token) {
-  if (token.empty()) return std::unexpected(token_missing());
-  const bool known = std::ranges::any_of(world.numbers, [&](const auto& each) { return opens(each.second, token); });
+GraphResult<void> check_token(const World& world, const GraphCall& call) {
+  if (call.token.empty()) return std::unexpected(token_missing());
+  const bool known = std::ranges::any_of(world.numbers, [&](const auto& each) { return opens(each.second, call); });
   if (!known) return std::unexpected(token_invalid());
   return {};
 }
 
 }  // namespace
 
-GraphCall read_graph_call(const net::Request& request) {
-  GraphCall call{.method = request.method, .http = request};
+GraphCall read_graph_call(const net::Request& request, std::string_view provider) {
+  GraphCall call{.method = request.method, .provider = provider, .http = request};
   call.path = split(request.path, '/');
   if (!call.path.empty()) call.version = version_of(call.path[0]);
   if (call.version > 0) call.path.erase(call.path.begin());
@@ -77,18 +77,18 @@ GraphCall read_graph_call(const net::Request& request) {
 }
 
 GraphResult<Number> authorised_number(const World& world, const GraphCall& call, const std::string& number_id) {
-  if (auto known = check_token(world, call.token); !known) return std::unexpected(known.error());
+  if (auto known = check_token(world, call); !known) return std::unexpected(known.error());
   const Number* number = find_number(world, number_id);
-  if (!number || !opens(*number, call.token)) return std::unexpected(object_missing(call.method, number_id));
+  if (!number || !opens(*number, call)) return std::unexpected(object_missing(call.method, number_id));
   return *number;
 }
 
 GraphResult<std::vector<Number>> authorised_account(const World& world, const GraphCall& call,
                                                     const std::string& account_id) {
-  if (auto known = check_token(world, call.token); !known) return std::unexpected(known.error());
+  if (auto known = check_token(world, call); !known) return std::unexpected(known.error());
   std::vector<Number> numbers;
   for (const auto& [id, number] : world.numbers) {
-    if (number.account_id == account_id && opens(number, call.token)) numbers.push_back(number);
+    if (number.account_id == account_id && opens(number, call)) numbers.push_back(number);
   }
   if (numbers.empty()) return std::unexpected(object_missing(call.method, account_id));
   return numbers;

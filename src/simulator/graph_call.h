@@ -17,13 +17,15 @@ struct GraphCall {
   std::vector<std::string> path;  // without the version and empty segments
   std::string token;              // of the Authorization header or the query
   std::string parameters;         // query and body as one JSON object; the body wins
+  std::string_view provider;      // whose numbers are behind the door that the call came through
   const net::Request& http;
 
   std::string_view node() const { return path.empty() ? std::string_view{} : std::string_view{path[0]}; }
   std::string_view edge() const { return path.size() < 2 ? std::string_view{} : std::string_view{path[1]}; }
 };
 
-GraphCall read_graph_call(const net::Request& request);
+// `provider` outlives the call.
+GraphCall read_graph_call(const net::Request& request, std::string_view provider);
 
 // The number whose token this is. Errors: no or an unknown token; 100/33 for a number of somebody else.
 GraphResult<Number> authorised_number(const World& world, const GraphCall& call, const std::string& number_id);

@@ -20,6 +20,14 @@ void add_sized(std::string& to, std::string_view text) {
   to += text;
 }
 
+// 32 hex digits as 8-4-4-4-12, marked as version 4.
+std::string as_uuid(std::string hex) {
+  hex[12] = '4';
+  hex[16] = 'a';
+  return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
+         hex.substr(20, 12);
+}
+
 }  // namespace
 
 std::string new_wamid(std::string_view customer_address, WamidSide side) {
@@ -43,6 +51,12 @@ std::string new_decimal_id(std::size_t count) {
   return digits;
 }
 
+std::string new_sid(std::string_view kind) { return std::string{kind} + crypto::to_hex(crypto::random_bytes(16)); }
+
 std::string new_conversation_id() { return crypto::to_hex(crypto::random_bytes(16)); }
+
+std::string new_uuid() { return as_uuid(crypto::to_hex(crypto::random_bytes(16))); }
+
+std::string uuid_of(std::string_view words) { return as_uuid(crypto::sha256_hex(words)); }
 
 }  // namespace recado::simulator

@@ -15,5 +15,10 @@ std::string new_fbtrace_id();
 std::string new_decimal_id(std::size_t count);
 // 32 hex digits
 std::string new_conversation_id();
+// "SM" and 32 hex digits, as Twilio's
+std::string new_sid(std::string_view kind);
+std::string new_uuid();
+// Always the same for the same words.
+std::string uuid_of(std::string_view words);
 
 }  // namespace recado::simulator

@@ -3,14 +3,17 @@
 #include <utility>
 
 #include "simulator/control_api.h"
+#include "simulator/control_media.h"
 #include "simulator/courier.h"
 #include "simulator/faults.h"
 #include "simulator/graph_api.h"
 #include "simulator/graph_error.h"
+#include "simulator/kapso_api.h"
 #include "simulator/ledger.h"
 #include "simulator/media_shelf.h"
 #include "simulator/task_pool.h"
 #include "simulator/thread_watch.h"
+#include "simulator/twilio_api.h"
 
 namespace recado::simulator {
 
@@ -30,21 +33,27 @@ net::ServerOptions server_options(const SimulatorOptions& options) {
 struct Simulator::Parts {
   explicit Parts(SimulatorOptions wanted)
       : options(std::move(wanted)),
-        courier(ledger, faults),
+        courier(ledger, faults, clock),
         tasks(k_task_threads),
         watch(ledger, tasks),
-        graph(ledger, faults, media, tasks, [this] { return server.port(); }),
-        control(ledger, faults, courier, watch),
+        graph(ledger, faults, media, tasks, {[this] { return server.port(); }, clock}),
+        kapso(graph, ledger, tasks, faults),
+        twilio(ledger, faults, media, tasks, clock),
+        control(ledger, faults, courier, watch, clock),
         server(server_options(options)) {
     ledger.observe([this](const std::vector<Fact>& facts) {
       courier.changed(facts);
       watch.changed(facts);
     });
     control.add_routes(server);
+    add_control_media(server, ledger, media);
+    kapso.add_routes(server);
+    twilio.add_routes(server);
     graph.add_routes(server);
   }
 
   SimulatorOptions options;
+  MovedClock clock;
   Ledger ledger;
   FaultBox faults;
   MediaShelf media;
@@ -52,6 +61,8 @@ struct Simulator::Parts {
   TaskPool tasks;
   ThreadWatch watch;
   GraphApi graph;
+  KapsoApi kapso;
+  TwilioApi twilio;
   ControlApi control;
   net::Server server;
   bool stopped = false;

@@ -18,6 +18,7 @@ namespace recado::simulator {
 // A business number, the WABA it belongs to and the app that is subscribed to it.
 struct Number {
   std::string id;
+  std::string provider = "meta";  // "kapso" or "twilio": whose number it is, and so which API reaches it
   std::string account_id;
   std::string phone;  // digits
   std::string display_name;
@@ -38,6 +39,21 @@ struct Account {
   std::string id;
   std::string override_url;
   bool subscribed = true;
+};
+
+// A webhook registered at Kapso's platform API for one number.
+struct KapsoWebhook {
+  std::string id;
+  std::string number_id;
+  std::string url;
+  std::string kind = "kapso";  // "meta": Meta's notifications as they are
+  std::string secret_key;
+  std::set<std::string> events;  // of kind "kapso"; empty: all
+  std::map<std::string, std::string> headers;
+  bool active = true;
+  bool buffered = false;
+  std::int64_t buffer_seconds = 5;
+  std::int64_t buffer_size = 50;
 };
 
 struct Customer {
@@ -61,6 +77,7 @@ struct PhoneMessage {
   std::string text;     // what a person would read
   std::string content;  // the type's own object as JSON; empty for text
   std::string context_id;
+  std::string extra;  // an object of further members of the customer's item: an advertisement, a forward; may be empty
   UtcMs at{};
   MessageStatus status = MessageStatus::pending;
   // What the status webhooks of a business message repeat.
@@ -82,7 +99,7 @@ struct Thread {
   std::optional<UtcMs> last_inbound;
 };
 
-enum class UpdateKind { message, status };
+enum class UpdateKind { message, status, event };
 
 // One thing to tell the business by webhook.
 struct Update {
@@ -93,10 +110,15 @@ struct Update {
   std::string phone;  // of the business, digits
   std::string customer_id;
   std::string message_id;
-  std::string contact;  // JSON; empty when the update has none
-  std::string item;     // JSON: an element of messages[] or statuses[]
+  std::string contact;     // JSON; empty when the update has none
+  std::string item;        // JSON: an element of messages[] or statuses[]; of a Kapso event the whole payload
+  std::string webhook_id;  // Kapso: which of the number's webhooks is told
+  std::string url;         // Twilio: where this one goes; empty: to the number's callback
+  std::string event;       // Kapso: "whatsapp.message.received"; empty for a webhook of kind "meta"
   UtcMs created{};
   std::int64_t not_before_ms = 0;  // after `created`
+  std::int64_t buffer_ms = 0;      // held back so long for more of the same conversation; 0: not
+  std::int64_t buffer_size = 0;    // or until there are so many
 };
 
 inline constexpr std::size_t k_thread_messages = 200;
@@ -107,6 +129,7 @@ struct World {
   std::map<std::string, Customer> customers;
   std::map<ThreadKey, Thread> threads;
   std::map<std::int64_t, Update> updates;  // not yet acknowledged
+  std::map<std::string, KapsoWebhook> kapso_webhooks;
   std::unordered_map<std::string, ThreadKey> message_home;
   std::unordered_map<std::string, std::string> customer_by_phone;  // by comparable_phone
   std::unordered_map<std::string, std::string> customer_by_user_id;

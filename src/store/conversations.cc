@@ -27,7 +27,7 @@ constexpr sql::Statement k_save{
     "last_message_at = $8, last_message_id = $9, last_direction = $10, last_type = $11, preview = $12 "
     "WHERE workspace_id = $1 AND id = $2"};
 constexpr sql::Statement k_show{
-    "SELECT " RECADO_CONVERSATION_COLUMNS ", " RECADO_CONTACT_COLUMNS
+    "SELECT " RECADO_INBOX_COLUMNS
     " FROM conversation c JOIN contact k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id "
     "WHERE c.workspace_id = $1 AND c.id = $2"};
 
@@ -79,9 +79,7 @@ Result<void> SqlConversations::save(std::span<const Conversation> conversations)
 
 Result<std::optional<ConversationWithContact>> SqlConversations::show(ConversationId id) {
   std::optional<ConversationWithContact> found;
-  const auto ran = connection_.run(k_show, {workspace_, id}, [&](const sql::Row& row) {
-    found = ConversationWithContact{conversation_from(row), contact_from(row, k_conversation_columns)};
-  });
+  const auto ran = connection_.run(k_show, {workspace_, id}, [&](const sql::Row& row) { found = inbox_row_from(row); });
   if (!ran) return ran.error();
   return found;
 }

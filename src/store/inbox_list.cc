@@ -20,7 +20,7 @@ std::size_t variant_of(const InboxFilter& filter) {
 
 // $1 workspace, $2 status, $3 and $4 where to begin, $5 limit, $6 me, $7 connection (the last two where asked for)
 std::string query_for(const InboxFilter& filter) {
-  std::string query = "SELECT " RECADO_CONVERSATION_COLUMNS ", " RECADO_CONTACT_COLUMNS
+  std::string query = "SELECT " RECADO_INBOX_COLUMNS
                       " FROM conversation c JOIN contact k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id"
                       " WHERE c.workspace_id = $1 AND c.status = $2";
   const bool mine = filter.assigned == InboxFilter::Assigned::me;
@@ -84,9 +84,8 @@ Result<std::vector<ConversationWithContact>> SqlConversations::list_of(const Inb
   if (filter.assigned == InboxFilter::Assigned::me) values.emplace_back(filter.me);
   if (filter.connection) values.emplace_back(*filter.connection);
   std::vector<ConversationWithContact> page;
-  const auto ran = connection_.run(statement_for(filter), values, [&](const sql::Row& row) {
-    page.push_back({conversation_from(row), contact_from(row, k_conversation_columns)});
-  });
+  const auto ran =
+      connection_.run(statement_for(filter), values, [&](const sql::Row& row) { page.push_back(inbox_row_from(row)); });
   if (!ran) return ran.error();
   return page;
 }

@@ -1,5 +1,7 @@
 #include "store/live_log.h"
 
+#include "store/media_files.h"
+#include "store/message_context.h"
 #include "store/rows.h"
 
 namespace recado::store {
@@ -13,8 +15,7 @@ constexpr sql::Statement k_take_numbers{
 constexpr sql::Statement k_append{
     "INSERT INTO live_event (workspace_id, seq, kind, conversation_id, message_id, at) VALUES ($1, $2, $3, $4, $5, "
     "$6)"};
-constexpr sql::Statement k_after{"SELECT e.seq, e.kind, " RECADO_CONVERSATION_COLUMNS ", " RECADO_CONTACT_COLUMNS
-                                 ", " RECADO_MESSAGE_COLUMNS
+constexpr sql::Statement k_after{"SELECT e.seq, e.kind, " RECADO_INBOX_COLUMNS ", " RECADO_MESSAGE_COLUMNS
                                  " FROM live_event e "
                                  "JOIN conversation c ON c.workspace_id = e.workspace_id AND c.id = e.conversation_id "
                                  "JOIN contact k ON k.workspace_id = c.workspace_id AND k.id = c.contact_id "
@@ -48,16 +49,21 @@ Result<std::vector<LiveEvent>> SqlLiveLog::after(std::int64_t seq, int limit) {
   std::vector<LiveEvent> events;
   const auto ran = connection_.run(k_after, {workspace_, seq, limit}, [&](const sql::Row& row) {
     constexpr int conversation_at = 2;
-    constexpr int contact_at = conversation_at + k_conversation_columns;
-    constexpr int message_at = contact_at + k_contact_columns;
+    constexpr int message_at = conversation_at + k_inbox_columns;
     LiveEvent event;
     event.seq = row.integer(0);
     event.kind = static_cast<LiveKind>(row.integer(1));
-    event.conversation = {conversation_from(row, conversation_at), contact_from(row, contact_at)};
+    event.conversation = inbox_row_from(row, conversation_at);
     if (!row.is_null(message_at)) event.message = message_from(row, message_at);
     events.push_back(std::move(event));
   });
   if (!ran) return ran.error();
+  std::vector<StoredMessage*> messages;
+  for (LiveEvent& event : events) {
+    if (event.message) messages.push_back(&*event.message);
+  }
+  if (auto filled = load_media(connection_, workspace_, messages); !filled) return filled.error();
+  if (auto joined = join_context(connection_, workspace_, messages); !joined) return joined.error();
   return events;
 }
 

@@ -4,6 +4,8 @@
 #include <limits>
 
 #include "base/crypto.h"
+#include "store/media_files.h"
+#include "store/message_context.h"
 #include "store/rows.h"
 
 namespace recado::store {
@@ -13,15 +15,22 @@ namespace {
 constexpr sql::Statement k_insert{
     "INSERT INTO message (workspace_id, id, conversation_id, connection_id, direction, type, sent_at, received_at, "
     "status, "
-    "author_id, client_key, provider_time, provider_hash, provider_id, text, payload, reply_to, error_reason, "
-    "error_message, "
-    "error_next_step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, "
-    "$20) "
+    "author_id, client_key, provider_time, provider_hash, provider_id, text, payload, content, reply_to, target_hash, "
+    "target_id, error_reason, error_message, error_next_step) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
+    "$12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) "
     "ON CONFLICT DO NOTHING RETURNING id"};
-constexpr std::size_t k_insert_width = 20;
-constexpr sql::Statement k_provider_id_at{
-    "SELECT provider_id FROM message WHERE workspace_id = $1 AND connection_id = $2 AND provider_time = $3 "
+constexpr std::size_t k_insert_width = 23;
+constexpr sql::Statement k_there_at{
+    "SELECT provider_id, id, type FROM message WHERE workspace_id = $1 AND connection_id = $2 AND provider_time = $3 "
     "AND provider_hash = $4"};
+constexpr sql::Statement k_fill{
+    "UPDATE message SET type = $3, text = $4, payload = $5, content = $6, reply_to = $7 WHERE workspace_id = $1 AND id "
+    "= "
+    "$2"};
+constexpr sql::Statement k_find_in_thread{
+    "SELECT " RECADO_MESSAGE_COLUMNS
+    " FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND m.sent_at >= $3 AND m.provider_hash = $4 "
+    "ORDER BY m.sent_at DESC, m.id DESC"};
 constexpr sql::Statement k_load{"SELECT " RECADO_MESSAGE_COLUMNS
                                 " FROM message m WHERE m.workspace_id = $1 AND m.id = $2"};
 constexpr sql::Statement k_by_client_key{"SELECT " RECADO_MESSAGE_COLUMNS
@@ -32,14 +41,14 @@ constexpr sql::Statement k_find_sent{
 constexpr sql::Statement k_save_delivery{
     "UPDATE message SET status = $3, provider_id = $4, provider_hash = $5, error_reason = $6, error_message = $7, "
     "error_next_step = $8 WHERE workspace_id = $1 AND id = $2"};
-constexpr sql::Statement k_page_older{
-    "SELECT " RECADO_MESSAGE_COLUMNS
-    " FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND (m.sent_at, m.id) < ($3, $4) "
-    "ORDER BY m.sent_at DESC, m.id DESC LIMIT $5"};
-constexpr sql::Statement k_page_newer{
-    "SELECT " RECADO_MESSAGE_COLUMNS
-    " FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND (m.sent_at, m.id) > ($3, $4) "
-    "ORDER BY m.sent_at, m.id LIMIT $5"};
+constexpr sql::Statement k_page_older{"SELECT " RECADO_MESSAGE_COLUMNS
+                                      " FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND "
+                                      "m.target_hash IS NULL AND (m.sent_at, m.id) < ($3, $4) "
+                                      "ORDER BY m.sent_at DESC, m.id DESC LIMIT $5"};
+constexpr sql::Statement k_page_newer{"SELECT " RECADO_MESSAGE_COLUMNS
+                                      " FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND "
+                                      "m.target_hash IS NULL AND (m.sent_at, m.id) > ($3, $4) "
+                                      "ORDER BY m.sent_at, m.id LIMIT $5"};
 
 sql::Value hash_of(const std::string& provider_id) {
   return provider_id.empty() ? sql::Value{} : sql::Value{crypto::hash64(provider_id)};
@@ -63,7 +72,10 @@ void append_values(std::vector<sql::Value>& values, WorkspaceId workspace, const
                                m.provider_id,
                                m.text,
                                m.payload,
+                               m.content,
                                m.reply_to,
+                               changes_another(m.type) ? hash_of(m.reply_to) : sql::Value{},
+                               m.target,
                                failed ? sql::Value{m.error->reason} : sql::Value{},
                                failed ? sql::Value{m.error->message} : sql::Value{},
                                failed ? sql::Value{m.error->next_step} : sql::Value{}});
@@ -71,43 +83,78 @@ void append_values(std::vector<sql::Value>& values, WorkspaceId workspace, const
 
 }  // namespace
 
-Result<std::vector<bool>> SqlMessages::insert(std::span<const StoredMessage> messages) {
+Result<std::vector<Inserted>> SqlMessages::insert(std::span<const StoredMessage> messages) {
   std::vector<sql::Value> values;
   values.reserve(messages.size() * k_insert_width);
   for (const StoredMessage& message : messages)
     append_values(values, workspace_, message, hash_of(message.provider_id));
-  std::vector<bool> inserted(messages.size(), false);
+  std::vector<Inserted> inserted(messages.size(), Inserted::known);
   const auto ran = connection_.run_many(k_insert, k_insert_width, values,
-                                        [&](std::size_t set, const sql::Row&) { inserted[set] = true; });
+                                        [&](std::size_t set, const sql::Row&) { inserted[set] = Inserted::created; });
   if (!ran) return ran.error();
   for (std::size_t i = 0; i < messages.size(); ++i) {
-    if (inserted[i] || !messages[i].provider_time_s || messages[i].provider_id.empty()) continue;
-    const auto beside = insert_beside_collision(messages[i]);
+    if (inserted[i] == Inserted::created || !messages[i].provider_time_s || messages[i].provider_id.empty()) continue;
+    const auto beside = insert_beside(messages[i]);
     if (!beside) return beside.error();
     inserted[i] = *beside;
   }
   return inserted;
 }
 
-Result<bool> SqlMessages::insert_beside_collision(const StoredMessage& message) {
+Result<Inserted> SqlMessages::insert_beside(const StoredMessage& message) {
   constexpr int most_collisions = 8;
   std::int64_t hash = crypto::hash64(message.provider_id);
   for (int tried = 0; tried < most_collisions; ++tried, ++hash) {
     std::optional<std::string> there;
-    const auto looked =
-        connection_.run(k_provider_id_at, {workspace_, message.connection, message.provider_time_s, hash},
-                        [&](const sql::Row& row) { there = row.string(0); });
+    MessageId id;
+    bool placeholder = false;
+    const auto looked = connection_.run(
+        k_there_at, {workspace_, message.connection, message.provider_time_s, hash}, [&](const sql::Row& row) {
+          there = row.string(0);
+          id = row.id<MessageId>(1);
+          placeholder = static_cast<MessageType>(row.integer(2)) == MessageType::media_placeholder;
+        });
     if (!looked) return looked.error();
-    if (there == message.provider_id) return false;
+    if (there == message.provider_id) {
+      if (!placeholder || message.type == MessageType::media_placeholder) return Inserted::known;
+      if (auto filled = fill_placeholder(id, message); !filled) return filled.error();
+      return Inserted::filled;
+    }
     if (there) continue;
     std::vector<sql::Value> values;
     append_values(values, workspace_, message, sql::Value{hash});
     const auto inserted = connection_.run(k_insert, values);
     if (!inserted) return inserted.error();
-    if (*inserted > 0) return true;
-    return false;  // the same message under its other key: an echo of one that we sent
+    if (*inserted > 0) return Inserted::created;
+    return Inserted::known;  // the same message under its other key: an echo of one that we sent
   }
   return internal("Too many messages of one second share a hash.");
+}
+
+Result<void> SqlMessages::fill_placeholder(MessageId placeholder, const StoredMessage& message) {
+  const auto ran = connection_.run(k_fill, {workspace_, placeholder, static_cast<int>(message.type), message.text,
+                                            message.payload, message.content, message.reply_to});
+  if (!ran) return ran.error();
+  return {};
+}
+
+Result<std::optional<StoredMessage>> SqlMessages::find_in_thread(ConversationId conversation,
+                                                                 const std::string& provider_id, UtcMs since) {
+  std::optional<StoredMessage> found;
+  const auto ran = connection_.run(k_find_in_thread, {workspace_, conversation, since, hash_of(provider_id)},
+                                   [&](const sql::Row& row) {
+                                     auto message = message_from(row);
+                                     if (message.provider_id == provider_id) found = std::move(message);
+                                   });
+  if (!ran) return ran.error();
+  return found;
+}
+
+Result<std::vector<StoredMessage>> SqlMessages::show(std::span<const MessageId> ids) {
+  auto messages = load(ids);
+  if (!messages) return messages;
+  if (auto joined = join_context(connection_, workspace_, pointers_to(*messages)); !joined) return joined.error();
+  return messages;
 }
 
 Result<std::vector<StoredMessage>> SqlMessages::load(std::span<const MessageId> ids) {
@@ -117,6 +164,7 @@ Result<std::vector<StoredMessage>> SqlMessages::load(std::span<const MessageId> 
   const auto ran = connection_.run_many(
       k_load, 2, values, [&](std::size_t, const sql::Row& row) { messages.push_back(message_from(row)); });
   if (!ran) return ran.error();
+  if (auto filled = load_media(connection_, workspace_, messages); !filled) return filled.error();
   return messages;
 }
 
@@ -125,6 +173,8 @@ Result<std::optional<StoredMessage>> SqlMessages::find_by_client_key(const std::
   const auto ran =
       connection_.run(k_by_client_key, {workspace_, key}, [&](const sql::Row& row) { found = message_from(row); });
   if (!ran) return ran.error();
+  if (!found) return found;
+  if (auto filled = load_media(connection_, workspace_, {&*found, 1}); !filled) return filled.error();
   return found;
 }
 
@@ -164,6 +214,8 @@ Result<std::vector<StoredMessage>> SqlMessages::page(ConversationId conversation
       {workspace_, conversation, from ? count_ms(from->sent_at) : edge, from ? from->id.value : edge, limit},
       [&](const sql::Row& row) { page.push_back(message_from(row)); });
   if (!ran) return ran.error();
+  if (auto filled = load_media(connection_, workspace_, page); !filled) return filled.error();
+  if (auto joined = join_context(connection_, workspace_, pointers_to(page)); !joined) return joined.error();
   if (older) std::ranges::reverse(page);
   return page;
 }

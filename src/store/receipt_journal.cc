@@ -9,13 +9,15 @@ namespace recado::store {
 namespace {
 
 constexpr sql::Statement k_append{
-    "INSERT INTO receipt (id, node, connection_id, provider, received_at, body) VALUES ($1, $2, $3, $4, $5, $6)"};
-constexpr std::size_t k_append_width = 6;
+    "INSERT INTO receipt (id, node, connection_id, provider, received_at, body, event) VALUES ($1, $2, $3, $4, $5, $6, "
+    "$7)"};
+constexpr std::size_t k_append_width = 7;
 constexpr std::size_t k_most_in_piece = 512;
 constexpr sql::Statement k_pending{
-    "SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id > $1 AND node = $2 ORDER BY id LIMIT "
-    "$3"};
-constexpr sql::Statement k_load{"SELECT id, connection_id, provider, received_at, body FROM receipt WHERE id = $1"};
+    "SELECT id, connection_id, provider, received_at, body, event FROM receipt WHERE id > $1 AND node = $2 ORDER BY id "
+    "LIMIT $3"};
+constexpr sql::Statement k_load{
+    "SELECT id, connection_id, provider, received_at, body, event FROM receipt WHERE id = $1"};
 constexpr sql::Statement k_newest{"SELECT MAX(id) FROM receipt"};
 constexpr sql::Statement k_applied_through{"SELECT applied_through FROM receipt_cursor WHERE node = $1"};
 constexpr sql::Statement k_set_applied_through{
@@ -23,8 +25,8 @@ constexpr sql::Statement k_set_applied_through{
     "ON CONFLICT (node) DO UPDATE SET applied_through = excluded.applied_through"};
 
 Receipt receipt_from(const sql::Row& row) {
-  return {row.id<ReceiptId>(0), row.id<ConnectionId>(1), static_cast<Provider>(row.integer(2)), row.time(3),
-          row.string(4)};
+  return {row.id<ReceiptId>(0), row.id<ConnectionId>(1), static_cast<Provider>(row.integer(2)),
+          row.time(3),          row.string(4),           row.string(5)};
 }
 
 class SqlReceiptJournal final : public ReceiptJournal {
@@ -134,7 +136,7 @@ class SqlReceiptJournal final : public ReceiptJournal {
     values.reserve(batch.size() * k_append_width);
     for (const auto& [receipt, done] : batch) {
       values.insert(values.end(), {receipt->id, node_, receipt->verified_by, static_cast<int>(receipt->provider),
-                                   receipt->received_at, sql::Bytes{receipt->body}});
+                                   receipt->received_at, sql::Bytes{receipt->body}, receipt->event});
     }
     return c.run_many(k_append, k_append_width, values);
   }

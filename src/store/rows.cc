@@ -33,6 +33,12 @@ Contact contact_from(const sql::Row& row, int first) {
   return contact;
 }
 
+ConversationWithContact inbox_row_from(const sql::Row& row, int first) {
+  ConversationWithContact shown{conversation_from(row, first), contact_from(row, first + k_conversation_columns)};
+  shown.last_status = static_cast<DeliveryStatus>(row.maybe_integer(first + k_inbox_columns - 1).value_or(0));
+  return shown;
+}
+
 StoredMessage message_from(const sql::Row& row, int first) {
   int at = first;
   StoredMessage message;
@@ -50,7 +56,9 @@ StoredMessage message_from(const sql::Row& row, int first) {
   message.provider_id = row.string(at++);
   message.text = row.string(at++);
   message.payload = row.string(at++);
+  message.content = row.string(at++);
   message.reply_to = row.string(at++);
+  message.target = row.maybe_id<MessageId>(at++);
   if (!row.is_null(at)) message.error = DeliveryError{row.string(at), row.string(at + 1), row.string(at + 2)};
   return message;
 }

@@ -2,8 +2,10 @@
 
 #include "store/contacts.h"
 #include "store/conversations.h"
+#include "store/history_marks.h"
 #include "store/jobs.h"
 #include "store/live_log.h"
+#include "store/media_files.h"
 #include "store/messages.h"
 #include "store/receipts.h"
 
@@ -17,16 +19,20 @@ class SqlTransaction final : public Transaction {
       : contacts_(connection, workspace),
         conversations_(connection, workspace, access),
         messages_(connection, workspace),
+        media_files_(connection, workspace),
         jobs_(connection, workspace),
         live_log_(connection, workspace),
-        receipt_failures_(connection, workspace) {}
+        receipt_failures_(connection, workspace),
+        history_marks_(connection, workspace) {}
 
   Contacts& contacts() override { return contacts_; }
   Conversations& conversations() override { return conversations_; }
   Messages& messages() override { return messages_; }
+  MediaFiles& media_files() override { return media_files_; }
   Jobs& jobs() override { return jobs_; }
   LiveLog& live_log() override { return live_log_; }
   ReceiptFailures& receipt_failures() override { return receipt_failures_; }
+  HistoryMarks& history_marks() override { return history_marks_; }
 
   bool jobs_changed() const { return jobs_.changed(); }
   std::int64_t events_through() const { return live_log_.appended_through(); }
@@ -35,9 +41,11 @@ class SqlTransaction final : public Transaction {
   SqlContacts contacts_;
   SqlConversations conversations_;
   SqlMessages messages_;
+  SqlMediaFiles media_files_;
   SqlJobs jobs_;
   SqlLiveLog live_log_;
   SqlReceiptFailures receipt_failures_;
+  SqlHistoryMarks history_marks_;
 };
 
 class SqlStore final : public Store {

@@ -29,8 +29,9 @@ void AppTest::SetUp() {
                  clock_.now()};
   ASSERT_TRUE(connections_->create(connection_, {"token", "secret", "verify"}));
   ASSERT_TRUE(directory_->reload());
-  receive_ = std::make_unique<Receive>(*store_, *directory_, *reader_, ids_, clock_);
-  send_ = std::make_unique<SendMessage>(*store_, ids_, clock_);
+  providers_.add(Provider::meta, {.reader = reader_.get()});
+  receive_ = std::make_unique<Receive>(*store_, *directory_, providers_, ids_, clock_);
+  send_ = std::make_unique<SendMessage>(*store_, *directory_, ids_, clock_);
 }
 
 std::string AppTest::delivery(const std::vector<std::string>& messages, const std::vector<std::string>& statuses,
@@ -103,7 +104,7 @@ std::int64_t AppTest::newest_event() {
 }
 
 StoredMessage AppTest::reply(const std::string& body, const std::string& key) {
-  const auto sent = (*send_)(caller_, {inbox().front().conversation.id, body, key});
+  const auto sent = (*send_)(caller_, {inbox().front().conversation.id, text_content(body), key, {}});
   EXPECT_TRUE(sent) << sent.error().message;
   return sent.value_or(StoredMessage{});
 }

@@ -71,6 +71,7 @@ class AppTest : public ::testing::TestWithParam<std::string> {
   std::unique_ptr<Connections> connections_;
   std::unique_ptr<ConnectionDirectory> directory_;
   std::unique_ptr<WebhookReader> reader_ = meta::make_webhook_reader();
+  Providers providers_;
   std::unique_ptr<Receive> receive_;
   std::unique_ptr<SendMessage> send_;
   WorkspaceId workspace_{1001};

@@ -26,13 +26,14 @@ class StatusesTest : public AppTest {
   void SetUp() override {
     AppTest::SetUp();
     receive(delivery({text("wamid.in", "hello")}));
+    providers_.add(Provider::meta, {.reader = reader_.get(), .sender = &sender_});
     queue_ = store::make_job_queue(*database_);
-    deliver_ = std::make_unique<DeliverMessage>(*store_, *directory_, sender_, limits_, clock_);
+    deliver_ = std::make_unique<DeliverMessage>(*store_, *directory_, providers_, limits_, clock_);
   }
 
   // Runs what is due; how many jobs that were.
   int work() {
-    const auto jobs = queue_->claim(clock_.now(), std::chrono::seconds{60}, 100).value();
+    const auto jobs = queue_->claim(JobKind::deliver, clock_.now(), std::chrono::seconds{60}, 100).value();
     for (const Job& job : jobs) EXPECT_TRUE((*deliver_)(job));
     return static_cast<int>(jobs.size());
   }
@@ -83,7 +84,7 @@ TEST_P(StatusesTest, Rule4_ALostAnswerIsNotSentAgainAndIsResolvedByTheStatus) {
   EXPECT_EQ(message(queued.id).status, DeliveryStatus::delivered);
   EXPECT_EQ(message(queued.id).provider_id, "wamid.out");
   EXPECT_EQ(work(), 1) << "the lane goes on at once";
-  EXPECT_EQ(queue_->waiting().value(), 0);
+  EXPECT_EQ(queue_->waiting(JobKind::deliver).value(), 0);
   EXPECT_EQ(sender_.asked, 1);
 }
 
@@ -96,20 +97,22 @@ TEST_P(StatusesTest, Rule4_WhatCannotBeKnownIsShownAsSuchAndNeverSentAgain) {
   EXPECT_EQ(message(queued.id).status, DeliveryStatus::unknown);
   EXPECT_EQ(message(queued.id).error->reason, "outcome_unknown");
   EXPECT_EQ(sender_.asked, 1);
-  EXPECT_EQ(queue_->waiting().value(), 0);
+  EXPECT_EQ(queue_->waiting(JobKind::deliver).value(), 0);
   receive(delivery({}, {status("wamid.out", "sent", k_start_s, queued.id.text())}));
   EXPECT_EQ(message(queued.id).status, DeliveryStatus::sent) << "a late status still tells";
 }
 
 TEST_P(StatusesTest, Rule4_ACrashDuringTheCallDoesNotSendTwice) {
   const auto queued = reply();
-  const auto jobs = queue_->claim(clock_.now(), std::chrono::seconds{60}, 1).value();
+  const auto jobs = queue_->claim(JobKind::deliver, clock_.now(), std::chrono::seconds{60}, 1).value();
   ASSERT_EQ(jobs.size(), 1U);
   class Crash {};
   class CrashingSender final : public MessageSender {
     SendOutcome send(const ProviderAccess&, const SendRequest&) override { throw Crash{}; }
   } crashing;
-  DeliverMessage dies{*store_, *directory_, crashing, limits_, clock_};
+  Providers providers;
+  providers.add(Provider::meta, {.sender = &crashing});
+  DeliverMessage dies{*store_, *directory_, providers, limits_, clock_};
   EXPECT_THROW((void)dies(jobs[0]), Crash);
   EXPECT_EQ(visible_status(message(queued.id)), DeliveryStatus::queued);
   clock_.advance(std::chrono::seconds{61});
@@ -148,13 +151,13 @@ TEST_P(StatusesTest, TheSendCarriesOurOwnIdAndTheCustomersNumber) {
   work();
   EXPECT_EQ(sender_.last.message, queued.id);
   EXPECT_EQ(sender_.last.to_phone, "573001234567");
-  EXPECT_EQ(sender_.last.text, "with number");
+  EXPECT_EQ(sender_.last.content.text, "with number");
 }
 
 TEST_P(StatusesTest, Rule4_TheSameKeyMakesOneMessage) {
   const auto first = reply("hello", "key-1");
   EXPECT_EQ(reply("hello", "key-1").id, first.id);
-  const auto other = (*send_)(caller_, {inbox()[0].conversation.id, "something else", "key-1"});
+  const auto other = (*send_)(caller_, {inbox()[0].conversation.id, text_content("something else"), "key-1", {}});
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().reason, "idempotency_key_reused");
   EXPECT_EQ(work(), 1);
@@ -162,9 +165,9 @@ TEST_P(StatusesTest, Rule4_TheSameKeyMakesOneMessage) {
 
 TEST_P(StatusesTest, Rule5_OutsideTheWindowTheReplyIsRefusedAndTheProviderIsNotAsked) {
   clock_.set(utc_seconds(k_start_s) + std::chrono::hours{24} - DurationMs{1});
-  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, "in time", "key-1"}));
+  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, text_content("in time"), "key-1", {}}));
   clock_.advance(DurationMs{1});
-  const auto late = (*send_)(caller_, {inbox()[0].conversation.id, "too late", "key-2"});
+  const auto late = (*send_)(caller_, {inbox()[0].conversation.id, text_content("too late"), "key-2", {}});
   ASSERT_FALSE(late);
   EXPECT_EQ(late.error().reason, "window_closed");
   EXPECT_NE(late.error().message.find(to_iso8601(utc_seconds(k_start_s) + std::chrono::hours{24})), std::string::npos);
@@ -175,13 +178,13 @@ TEST_P(StatusesTest, Rule5_OutsideTheWindowTheReplyIsRefusedAndTheProviderIsNotA
 TEST_P(StatusesTest, ATextOfExactlyTheLimitIsTakenAndOneMoreIsRefused) {
   std::string longest;
   for (int i = 0; i < 4096; ++i) longest += "ñ";
-  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, longest, "key-1"}));
-  const auto refused = (*send_)(caller_, {inbox()[0].conversation.id, longest + "x", "key-2"});
+  EXPECT_TRUE((*send_)(caller_, {inbox()[0].conversation.id, text_content(longest), "key-1", {}}));
+  const auto refused = (*send_)(caller_, {inbox()[0].conversation.id, text_content(longest + "x"), "key-2", {}});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().field, "text");
-  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, " \n", "key-3"}));
-  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, "x", ""}));
-  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, "x", std::string(129, 'k')}));
+  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, text_content(" \n"), "key-3", {}}));
+  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, text_content("x"), "", {}}));
+  EXPECT_FALSE((*send_)(caller_, {inbox()[0].conversation.id, text_content("x"), std::string(129, 'k'), {}}));
 }
 
 INSTANTIATE_TEST_SUITE_P(On, StatusesTest, ::testing::ValuesIn(TestDatabase::available_kinds()),

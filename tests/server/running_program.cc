@@ -57,18 +57,19 @@ RunningProgram::Answer RunningProgram::send(const net::ClientRequest& given) {
   return {answer->status, boost::json::parse(answer->body, error)};
 }
 
-void RunningProgram::customer_writes(const std::string& customer, const std::string& text) {
+void RunningProgram::customer_writes(const std::string& customer, const std::string& text,
+                                     const std::string& number_id) {
   JsonWriter json;
-  json.begin_object().member("number_id", k_number_id).member("type", "text").member("text", text).end_object();
+  json.begin_object().member("number_id", number_id).member("type", "text").member("text", text).end_object();
   const auto answer = control("POST", "customers/" + customer + "/messages", json.text());
   if (answer.status != 200) throw std::runtime_error("the simulator took no message: " + std::to_string(answer.status));
 }
 
-bool RunningProgram::phone_shows(const std::string& customer, const std::string& text) {
+bool RunningProgram::phone_shows(const std::string& customer, const std::string& text, const std::string& number_id) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
   std::int64_t version = 0;
   while (std::chrono::steady_clock::now() < until) {
-    const auto thread = control("GET", "customers/" + customer + "/thread?number_id=" + k_number_id +
+    const auto thread = control("GET", "customers/" + customer + "/thread?number_id=" + number_id +
                                            "&wait=10&after=" + std::to_string(version));
     version = thread.body.at("version").to_number<std::int64_t>();
     for (const auto& message : thread.body.at("messages").as_array()) {

@@ -36,11 +36,14 @@ class RunningProgram {
   // Of the simulator's control API: "customers/ana/messages".
   Answer control(const std::string& method, const std::string& path, const std::string& body = {});
   // The customer writes through the simulator.
-  void customer_writes(const std::string& customer, const std::string& text);
+  void customer_writes(const std::string& customer, const std::string& text,
+                       const std::string& number_id = k_number_id);
   // The phone, waited for until it shows this text from the business; false after half a minute.
-  bool phone_shows(const std::string& customer, const std::string& text);
+  bool phone_shows(const std::string& customer, const std::string& text, const std::string& number_id = k_number_id);
 
   static constexpr const char* k_number_id = "100000000000001";
+  static constexpr const char* k_kapso_number_id = "100000000000003";
+  static constexpr const char* k_twilio_number_id = "573000000002";
 
  private:
   Answer send(const net::ClientRequest& request);

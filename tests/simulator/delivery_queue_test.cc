@@ -99,4 +99,36 @@ TEST_F(DeliveryQueueTest, WhatWasUnderWayBeforeAClearDoesNotComeBack) {
   EXPECT_EQ(take_id(milliseconds{10000}), 0);
 }
 
+TEST_F(DeliveryQueueTest, AKapsoWebhookIsTriedThreeTimesMoreAndThenDropped) {
+  Update told = update(1, "ana");
+  told.webhook_id = "w";
+  queue_.add(told, "r", start_);
+  for (const int at : {0, 10, 50, 140}) {
+    const DeliveryTime now = start_ + std::chrono::seconds{at};
+    if (at > 0) EXPECT_FALSE(queue_.take(now - milliseconds{1}, faults_));
+    const auto copy = queue_.take(now, faults_);
+    ASSERT_TRUE(copy) << at;
+    const auto settled = queue_.settle(*copy, PostOutcome::refused, now);
+    EXPECT_EQ(settled != nullptr, at == 140);
+    if (settled) EXPECT_TRUE(settled->given_up);
+  }
+}
+
+TEST_F(DeliveryQueueTest, ABufferedWebhookWaitsUntilTheConversationPausesOrTheBufferIsFull) {
+  for (std::int64_t id = 1; id <= 5; ++id) {
+    Update told = update(id, id == 5 ? "bruno" : "ana");
+    told.webhook_id = "w";
+    told.buffer_ms = 5000;
+    told.buffer_size = 3;
+    queue_.add(told, "r", start_ + milliseconds{id});
+  }
+  const auto full = queue_.take(start_ + milliseconds{10}, faults_);
+  ASSERT_TRUE(full);
+  EXPECT_EQ(full->post->updates.size(), 4U) << "the fourth came before anybody looked";
+  EXPECT_FALSE(queue_.take(start_ + milliseconds{5004}, faults_));
+  const auto paused = queue_.take(start_ + milliseconds{5005}, faults_);
+  ASSERT_TRUE(paused);
+  EXPECT_EQ(paused->post->updates.front().id, 5);
+}
+
 }  // namespace recado::simulator

@@ -34,7 +34,8 @@ net::Response WebhookReceiver::receive(const net::Request& request) {
   net::Response response;
   {
     const std::lock_guard lock(mutex_);
-    received_.push_back({request.path, std::string{request.headers.get("X-Hub-Signature-256")}, request.body});
+    received_.push_back(
+        {request.path, std::string{request.headers.get("X-Hub-Signature-256")}, request.body, request.headers});
     response.status = status_(static_cast<int>(received_.size()));
   }
   changed_.notify_all();

@@ -19,6 +19,7 @@ struct Received {
   std::string path;
   std::string signature;
   std::string body;
+  net::Headers headers;
 };
 
 class WebhookReceiver {

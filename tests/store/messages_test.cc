@@ -83,7 +83,7 @@ TEST_P(MessagesTest, AMessageThatIsThereIsNotWrittenAgain) {
   again.provider_id = "wamid.1";
   again.provider_time_s = 1;
   write([&](Transaction& tx) -> Result<void> {
-    EXPECT_EQ(tx.messages().insert(std::vector{again, message(3, "third")}).value(), (std::vector<bool>{false, true}));
+    EXPECT_EQ(tx.messages().insert(std::vector{again, message(3, "third")}).value(), (std::vector{Inserted::known, Inserted::created}));
     return {};
   });
 }
@@ -94,7 +94,7 @@ TEST_P(MessagesTest, AnotherWorkspaceMayHaveTheSameProviderMessage) {
     auto theirs = message(2, "theirs");
     theirs.provider_id = "wamid.1";
     theirs.provider_time_s = 1;
-    EXPECT_EQ(tx.messages().insert({&theirs, 1}).value(), (std::vector<bool>{true}));
+    EXPECT_EQ(tx.messages().insert({&theirs, 1}).value(), (std::vector{Inserted::created}));
     return {};
   });
 }

@@ -37,7 +37,30 @@ std::string_view pointless(const MessageContent& content) {
   return {};
 }
 
-// Everything but who wrote to whom. False when the item does not become a message; why is gathered then.
+std::optional<DeliveryStatus> history_status(const JsonObject& item) {
+  const auto context = object_at(item, "history_context");
+  if (!context) return {};
+  const std::string word = lower_case(text_at(*context, "status"));
+  if (word == "error") return DeliveryStatus::failed;
+  if (word == "pending") return DeliveryStatus::queued;
+  return delivery_status_from(word);
+}
+
+// Imported messages do not say their direction. Business numbers stand in metadata, customers in the thread.
+Direction history_direction(const ChangeScope& scope, const Party& customer, const JsonObject& item) {
+  const std::string from = digits_of(text_at(item, "from"));
+  if (!from.empty() && from == scope.number.display_phone) return Direction::outbound;
+  if (!from.empty() && from == customer.phone) return Direction::inbound;
+  const bool addressed = !text_at(item, "to").empty() || !text_at(item, "to_user_id").empty();
+  return addressed ? Direction::outbound : Direction::inbound;
+}
+
+void adopt(std::string& fact, std::string from) {
+  if (!from.empty()) fact = std::move(from);
+}
+
+}  // namespace
+
 bool fill_message(ChangeScope& scope, const JsonObject& item, std::string_view raw, MessageEvent& event) {
   event.message_id = text_at(item, "id");
   if (std::string broken = read_content(item, event.content); !broken.empty()) {
@@ -65,30 +88,6 @@ bool fill_message(ChangeScope& scope, const JsonObject& item, std::string_view r
   event.raw_json = raw;
   return true;
 }
-
-std::optional<DeliveryStatus> history_status(const JsonObject& item) {
-  const auto context = object_at(item, "history_context");
-  if (!context) return {};
-  const std::string word = lower_case(text_at(*context, "status"));
-  if (word == "error") return DeliveryStatus::failed;
-  if (word == "pending") return DeliveryStatus::queued;
-  return delivery_status_from(word);
-}
-
-// Imported messages do not say their direction. Business numbers stand in metadata, customers in the thread.
-Direction history_direction(const ChangeScope& scope, const Party& customer, const JsonObject& item) {
-  const std::string from = digits_of(text_at(item, "from"));
-  if (!from.empty() && from == scope.number.display_phone) return Direction::outbound;
-  if (!from.empty() && from == customer.phone) return Direction::inbound;
-  const bool addressed = !text_at(item, "to").empty() || !text_at(item, "to_user_id").empty();
-  return addressed ? Direction::outbound : Direction::inbound;
-}
-
-void adopt(std::string& fact, std::string from) {
-  if (!from.empty()) fact = std::move(from);
-}
-
-}  // namespace
 
 void read_message(ChangeScope& scope, const JsonObject& item, std::string_view raw) {
   if (text_at(item, "type") == "system") {

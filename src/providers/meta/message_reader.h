@@ -7,6 +7,9 @@
 
 namespace recado::meta {
 
+// Everything but who wrote to whom. False when the item does not become a message; why is gathered then.
+bool fill_message(ChangeScope& scope, const JsonObject& item, std::string_view raw, MessageEvent& event);
+
 void read_message(ChangeScope& scope, const JsonObject& item, std::string_view raw);
 // What was written on the phone app or by another system for the same number.
 void read_echo(ChangeScope& scope, const JsonObject& item, std::string_view raw);

@@ -8,6 +8,7 @@
 
 #include "base/json_writer.h"
 #include "providers/meta/error_table.h"
+#include "providers/meta/message_body.h"
 
 namespace recado::meta {
 
@@ -78,8 +79,7 @@ std::string request_body(const SendRequest& request) {
   } else {
     body.member("recipient", request.to_user_id);
   }
-  body.member("type", "text").key("text").begin_object();
-  body.member("body", request.text).member("preview_url", true).end_object();
+  write_message_body(body, request);
   if (!request.reply_to.empty()) {
     body.key("context").begin_object().member("message_id", request.reply_to).end_object();
   }

@@ -11,17 +11,6 @@ namespace recado::meta {
 
 namespace {
 
-// The words that a status may have here; "queued" and "unknown" are ours and no provider's.
-std::optional<DeliveryStatus> status_from(std::string_view word) {
-  const auto status = delivery_status_from(word);
-  switch (status.value_or(DeliveryStatus::unknown)) {
-    case DeliveryStatus::received:
-    case DeliveryStatus::queued:
-    case DeliveryStatus::unknown: return {};
-    default: return status;
-  }
-}
-
 // Of a message to a group, recipient_id is the group and the person stands in recipient_participant_*. The aliases have
 // been seen in the wild (reference, 2.6).
 void read_recipient(const ChangeScope& scope, const JsonObject& item, StatusEvent& event) {
@@ -72,6 +61,25 @@ DeliveryError failure_from(const std::optional<ProviderError>& error) {
 
 }  // namespace
 
+// "queued" and "unknown" are words of ours and no provider's.
+std::optional<DeliveryStatus> status_from(std::string_view word) {
+  const auto status = delivery_status_from(word);
+  switch (status.value_or(DeliveryStatus::unknown)) {
+    case DeliveryStatus::received:
+    case DeliveryStatus::queued:
+    case DeliveryStatus::unknown: return {};
+    default: return status;
+  }
+}
+
+void fill_status(const JsonObject& item, StatusEvent& event) {
+  event.timestamp_s = integer_at(item, "timestamp");
+  event.error = first_error(item);
+  if (event.status == DeliveryStatus::failed) event.failure = failure_from(event.error);
+  event.callback_data = text_at(item, "biz_opaque_callback_data");
+  read_cost(item, event);
+}
+
 void read_status(ChangeScope& scope, const JsonObject& item, std::string_view raw) {
   if (text_at(item, "type") == "call" || text_at(item, "id").starts_with("wacid."))
     return read_call_status(scope, item, raw);
@@ -91,11 +99,7 @@ void read_status(ChangeScope& scope, const JsonObject& item, std::string_view ra
                           event.recipient.phone + " " + event.recipient.user_id)) {
     return scope.out.ignore("the same status twice in one delivery", {{"message_id", event.message_id}});
   }
-  event.timestamp_s = integer_at(item, "timestamp");
-  event.error = first_error(item);
-  if (event.status == DeliveryStatus::failed) event.failure = failure_from(event.error);
-  event.callback_data = text_at(item, "biz_opaque_callback_data");
-  read_cost(item, event);
+  fill_status(item, event);
   scope.out.add(std::move(event));
 }
 

@@ -192,7 +192,7 @@ class Reading {
 
 class MetaWebhookReader final : public WebhookReader {
  public:
-  Result<Delivery> read(std::string_view body) const override { return Reading{body}.run(); }
+  Result<Delivery> read(const KeptDelivery& delivery) const override { return Reading{delivery.body}.run(); }
 };
 
 }  // namespace

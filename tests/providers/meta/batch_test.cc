@@ -83,7 +83,7 @@ TEST(MetaBatch, Half_of_an_emoji_does_not_cost_the_message) {
 TEST(MetaBatch, What_is_no_JSON_object_is_refused_as_a_whole) {
   for (const std::string_view body : {"", " ", "not json", "[]", "null", "3", "\"x\"", "{", R"({"entry":[)",
                                       R"({"a":"b)", "{\"entry\":\"\xff\xfe\"}", "\xef\xbb\xbf"}) {
-    const auto delivery = make_webhook_reader()->read(body);
+    const auto delivery = make_webhook_reader()->read({{}, body});
     ASSERT_FALSE(delivery) << body;
     EXPECT_EQ(delivery.error().code, ErrorCode::invalid);
   }
@@ -94,7 +94,7 @@ TEST(MetaBatch, A_delivery_cut_off_anywhere_is_refused_and_never_half_read) {
       with_messages({text("wamid.1", R"(\u00e9 x)"), text("wamid.2")}, R"({"wa_id":"573005550111"})");
   const auto reader = make_webhook_reader();
   for (std::size_t length = 0; length < whole.size(); ++length) {
-    EXPECT_FALSE(reader->read(std::string_view{whole}.substr(0, length))) << length;
+    EXPECT_FALSE(reader->read({{}, std::string_view{whole}.substr(0, length)})) << length;
   }
 }
 
@@ -105,7 +105,7 @@ TEST(MetaBatch, Any_byte_may_be_wrong_without_a_crash) {
     for (const char c : {'\0', '"', '\\', '{', ']', ',', '\x80', '\xff'}) {
       std::string hurt = whole;
       hurt[at] = c;
-      (void)reader->read(hurt);
+      (void)reader->read({{}, hurt});
     }
   }
 }

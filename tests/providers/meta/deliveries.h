@@ -58,7 +58,7 @@ inline std::string management(const std::string& field, const std::string& value
 }
 
 inline Delivery read(std::string_view body) {
-  auto delivery = make_webhook_reader()->read(body);
+  auto delivery = make_webhook_reader()->read({{}, body});
   EXPECT_TRUE(delivery) << delivery.error().message;
   return delivery ? std::move(*delivery) : Delivery{};
 }

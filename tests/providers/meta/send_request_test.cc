@@ -6,7 +6,8 @@
 namespace recado::meta {
 namespace {
 
-const SendRequest k_request{.message = MessageId{42}, .to_phone = "573005550111", .text = "Hola \"Ana\"\n"};
+const SendRequest k_request{
+    .message = MessageId{42}, .to_phone = "573005550111", .content = text_content("Hola \"Ana\"\n")};
 
 net::Response answer(int status, std::string body) { return {.status = status, .body = std::move(body)}; }
 
@@ -23,7 +24,8 @@ TEST(MetaSend, A_text_goes_to_the_whole_number_and_carries_our_message_id) {
 }
 
 TEST(MetaSend, A_customer_without_a_number_is_written_to_by_user_id) {
-  const auto body = boost::json::parse(request_body({.message = MessageId{1}, .to_user_id = "CO.7", .text = "x"}));
+  const auto body =
+      boost::json::parse(request_body({.message = MessageId{1}, .to_user_id = "CO.7", .content = text_content("x")}));
   EXPECT_EQ(body.at("recipient"), "CO.7");
   EXPECT_FALSE(body.as_object().contains("to"));
 }

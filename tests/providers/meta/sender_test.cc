@@ -25,8 +25,11 @@ class SenderTest : public testing::Test {
   void TearDown() override { server_.stop(std::chrono::seconds{1}); }
 
   SendOutcome send(std::string token = "EAAG-token") {
-    const ProviderAccess access{"http://127.0.0.1:" + std::to_string(server_.port()) + "/", "9001", std::move(token)};
-    return make_sender(client_)->send(access, {.message = MessageId{7}, .to_phone = "573005550111", .text = "Hola"});
+    const ProviderAccess access{.base_url = "http://127.0.0.1:" + std::to_string(server_.port()) + "/",
+                                .number_id = "9001",
+                                .access_token = std::move(token)};
+    return make_sender(client_)->send(
+        access, {.message = MessageId{7}, .to_phone = "573005550111", .content = text_content("Hola")});
   }
 
   std::mutex mutex_;
@@ -73,7 +76,8 @@ TEST_F(SenderTest, The_wait_that_the_provider_asks_for_is_passed_on) {
 TEST_F(SenderTest, When_nobody_listens_the_message_is_tried_again) {
   const auto port = server_.port();
   server_.stop(std::chrono::seconds{1});
-  const ProviderAccess access{"http://127.0.0.1:" + std::to_string(port), "9001", "t"};
+  const ProviderAccess access{
+      .base_url = "http://127.0.0.1:" + std::to_string(port), .number_id = "9001", .access_token = "t"};
   const auto outcome = make_sender(client_)->send(access, {.message = MessageId{7}, .to_phone = "573005550111"});
   ASSERT_TRUE(std::holds_alternative<RetryLater>(outcome));
   EXPECT_EQ(std::get<RetryLater>(outcome).cause, RetryLater::Cause::unreachable);

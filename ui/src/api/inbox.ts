@@ -1,6 +1,7 @@
 // Conversations and messages: one function a call of the contract.
 import { answer_of, client } from './client';
 import type { paths } from './schema';
+import type { SendMessage } from './types';
 
 export type ListQuery = NonNullable<paths['/v1/conversations']['get']['parameters']['query']>;
 
@@ -26,11 +27,11 @@ export const list_messages = (conversation: string, cursor: string | undefined, 
     }),
   );
 
-export const send_text = (conversation: string, client_key: string, text: string) =>
+export const send_message = (conversation: string, client_key: string, body: SendMessage) =>
   answer_of(
     client.POST('/v1/conversations/{conversation}/messages', {
       params: { path: { conversation }, header: { 'Idempotency-Key': client_key } },
-      body: { type: 'text', text },
+      body,
     }),
   );
 

@@ -21,6 +21,8 @@ export interface PhoneMessage {
   text: string;
   at: string | number;
   status: string;
+  content?: unknown; // the type's own object, in the provider's words
+  context_id?: string;
 }
 
 export interface PhoneThread {
@@ -30,6 +32,7 @@ export interface PhoneThread {
 
 export interface BusinessNumber {
   number_id: string;
+  provider: string;
   phone: string;
   display_name: string;
 }
@@ -93,6 +96,21 @@ export const put_customer = (id: string, customer: { name: string; phone: string
 
 export const write_as_customer = (id: string, number_id: string, text: string, ago_seconds: number) =>
   control<{ message_ids: string[] }>('POST', `${of(id)}/messages`, { number_id, type: 'text', text, ago_seconds });
+
+export interface Played {
+  type: string;
+  content?: unknown;
+  text?: string;
+  context_id?: string;
+  extra?: unknown; // members beside the content: an advertisement, a forward
+}
+
+export const play_as_customer = (id: string, number_id: string, played: Played) =>
+  control<{ message_ids: string[] }>('POST', `${of(id)}/messages`, { number_id, ...played });
+
+// A file of the customer's, as the provider keeps it.
+export const put_customer_file = (number_id: string, mime: string, base64: string) =>
+  control<{ id: string; sha256: string }>('POST', `numbers/${encodeURIComponent(number_id)}/media`, { mime_type: mime, base64 });
 
 export const read_thread = (id: string, number_id: string, after: number, wait_seconds: number, signal: AbortSignal) =>
   control<PhoneThread>(

@@ -1,7 +1,8 @@
 // Replies on their way to the server. They wait here while it cannot be reached, survive a reload, and leave in order, one
 // after another for each conversation. Each keeps its key, so that sending it again cannot send it twice.
-import { send_text } from '@/api/inbox';
+import { send_message } from '@/api/inbox';
 import { Refused, worth_retrying } from '@/api/problem';
+import type { QuotedMessage, SendMessage } from '@/api/types';
 
 import type { InboxState, Outgoing, Reason } from './state';
 import { current, dispatch, subscribe } from './store';
@@ -15,11 +16,12 @@ let delay_ms = first_delay_ms;
 let retry: ReturnType<typeof setTimeout> | undefined;
 let saved: InboxState['outbox'] = [];
 
-export function queue_text(conversation_id: string, text: string): void {
+export function queue_message(conversation_id: string, body: SendMessage, quoted: QuotedMessage | null = null): void {
   const outgoing: Outgoing = {
     client_key: crypto.randomUUID(),
     conversation_id,
-    text,
+    body,
+    quoted,
     author_id: current().me,
     created_at: new Date().toISOString(),
     stage: 'waiting',
@@ -53,12 +55,12 @@ function send_waiting(): void {
 }
 
 async function deliver(outgoing: Outgoing): Promise<void> {
-  const { client_key, conversation_id, text } = outgoing;
+  const { client_key, conversation_id, body } = outgoing;
   if (busy.has(conversation_id)) return;
   busy.add(conversation_id);
   dispatch({ type: 'send_started', client_key });
   try {
-    const message = await send_text(conversation_id, client_key, text);
+    const message = await send_message(conversation_id, client_key, body);
     dispatch({ type: 'send_accepted', client_key, message });
     delay_ms = first_delay_ms;
   } catch (error) {

@@ -1,5 +1,5 @@
 // What the screens read out of the state.
-import type { Conversation, Message } from '@/api/types';
+import type { Conversation, Message, SendMessage } from '@/api/types';
 
 import { filter_key, order, passes, within } from './filter';
 import type { Filter, InboxState, Outgoing } from './state';
@@ -22,9 +22,10 @@ function with_pending(conversation: Conversation, pending: Outgoing): Conversati
   const last_message = {
     id: pending.client_key,
     direction: 'outbound' as const,
-    type: 'text' as const,
-    preview: pending.text,
+    type: pending.body.type,
+    preview: pending.body.text ?? '',
     sent_at: pending.created_at,
+    status: 'queued' as const,
   };
   return { ...conversation, last_message };
 }
@@ -64,8 +65,8 @@ const as_message = (outgoing: Outgoing): Message => ({
   id: outgoing.client_key,
   conversation_id: outgoing.conversation_id,
   direction: 'outbound',
-  type: 'text',
-  text: outgoing.text,
+  type: outgoing.body.type,
+  text: outgoing.body.text ?? '',
   sent_at: outgoing.created_at,
   received_at: outgoing.created_at,
   status: outgoing.stage === 'refused' ? 'failed' : 'queued',
@@ -76,4 +77,18 @@ const as_message = (outgoing: Outgoing): Message => ({
     message: outgoing.reason.message,
     next_step: outgoing.reason.next_step ?? '',
   },
+  content: content_of(outgoing.body),
+  quoted: outgoing.quoted,
+  reactions: [],
+  edited_at: null,
+  deleted_at: null,
+  earlier_texts: [],
+  about: null,
 });
+
+// What was asked for is what the server will show, only that a received message may have several files.
+function content_of(body: SendMessage): Message['content'] {
+  if (body.type === 'text') return null;
+  const { location, contacts, header, footer, buttons, list, link } = body;
+  return { location, contacts, header, footer, buttons, list, link, media: body.media && [body.media] };
+}

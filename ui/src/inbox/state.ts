@@ -1,5 +1,5 @@
 // What the inbox knows. Changed by apply() alone.
-import type { Conversation, ConversationPage, LiveEvent, Message, MessagePage } from '@/api/types';
+import type { Conversation, ConversationPage, LiveEvent, Message, MessagePage, QuotedMessage, SendMessage } from '@/api/types';
 
 // When a request began: what events said since then is newer than its answer.
 export interface Mark {
@@ -30,7 +30,8 @@ export interface Reason {
 export interface Outgoing {
   client_key: string;
   conversation_id: string;
-  text: string;
+  body: SendMessage;
+  quoted: QuotedMessage | null; // as it is shown until the server answers
   author_id: string;
   created_at: string;
   stage: 'waiting' | 'sending' | 'refused';

@@ -1,6 +1,6 @@
 // A picture for every type of message.
 import {
-  CircleHelp, ContactRound, EyeOff, FileText, Image, Info, ListChecks, MapPin, MessageSquareReply, Mic, Paperclip, Pencil,
+  CircleHelp, ContactRound, EyeOff, FileText, Image, Info, Link, ListChecks, MapPin, MapPinned, MessageSquareReply, Mic, Paperclip, Pencil,
   Phone, ShoppingBag, SmilePlus, Sticker, Trash2, Video, type LucideIcon,
 } from 'lucide-react';
 
@@ -26,4 +26,8 @@ export const type_icon: Record<Exclude<MessageType, 'text'>, LucideIcon> = {
   unknown: CircleHelp,
   media_placeholder: Paperclip,
   system: Info,
+  buttons: MessageSquareReply,
+  list: ListChecks,
+  cta_url: Link,
+  location_request: MapPinned,
 };

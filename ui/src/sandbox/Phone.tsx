@@ -49,7 +49,7 @@ export function Phone({ customer, number, ago_seconds, onSent, frame }: PhonePro
         </div>
       </header>
       <PhoneThread customer={customer} messages={messages} />
-      <PhoneComposer customer={customer} number={number} ago_seconds={ago_seconds} onSent={onSent} />
+      <PhoneComposer customer={customer} number={number} messages={messages ?? []} ago_seconds={ago_seconds} onSent={onSent} />
     </section>
   );
 }

@@ -2,18 +2,21 @@ import { SendHorizontal } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { write_as_customer, type BusinessNumber, type Customer } from '@/api/sandbox';
+import { write_as_customer, type BusinessNumber, type Customer, type PhoneMessage } from '@/api/sandbox';
 import { reason_of } from '@/inbox/outbox';
 import { note } from '@/shared/toasts';
+
+import { PhonePlays } from './PhonePlays';
 
 interface PhoneComposerProps {
   customer: Customer;
   number: BusinessNumber;
+  messages: readonly PhoneMessage[];
   ago_seconds: number;
   onSent: () => void;
 }
 
-export function PhoneComposer({ customer, number, ago_seconds, onSent }: PhoneComposerProps) {
+export function PhoneComposer({ customer, number, messages, ago_seconds, onSent }: PhoneComposerProps) {
   const { t } = useTranslation();
   const [text, set_text] = useState('');
   const submit = (event: FormEvent) => {
@@ -28,6 +31,7 @@ export function PhoneComposer({ customer, number, ago_seconds, onSent }: PhoneCo
   };
   return (
     <form onSubmit={submit} className="flex shrink-0 items-center gap-2 px-3 pt-2 pb-4">
+      <PhonePlays customer={customer} number={number} messages={messages} onSent={onSent} />
       <input
         value={text}
         onChange={(event) => set_text(event.target.value)}

@@ -27,7 +27,7 @@ export default function SandboxDock() {
       <Customers play={play} column={false} />
       <div className="flex min-h-0 flex-1 items-center justify-center px-5 py-4">
         {play.customer && play.number ? (
-          <Phone key={play.customer.id} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame />
+          <Phone key={`${play.customer.id} ${play.number.number_id}`} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame />
         ) : (
           <NoCustomer play={play} />
         )}

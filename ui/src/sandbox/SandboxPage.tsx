@@ -53,7 +53,7 @@ export default function SandboxPage() {
         <Customers play={play} column={is_wide} />
         <div className="flex min-w-0 flex-1 items-center justify-center p-6 max-lg:flex-none max-md:p-0">
           {play.customer && play.number ? (
-            <Phone key={play.customer.id} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame={beside} />
+            <Phone key={`${play.customer.id} ${play.number.number_id}`} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame={beside} />
           ) : (
             <NoCustomer play={play} />
           )}

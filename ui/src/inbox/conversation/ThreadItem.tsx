@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import type { Conversation } from '@/api/types';
 import { day_name, use_now } from '@/shared/time';
 
 import { use_inbox } from '../store';
@@ -9,14 +10,15 @@ import type { Item } from './items';
 
 interface ThreadItemProps {
   item: Item;
+  conversation: Conversation;
   older: boolean;
   flashing: string | null;
 }
 
-export function ThreadItem({ item, older, flashing }: ThreadItemProps) {
+export function ThreadItem({ item, conversation, older, flashing }: ThreadItemProps) {
   if (item.kind === 'top') return <Top older={older} />;
   if (item.kind === 'day') return <Day at={item.at} />;
-  return <LineOfThread item={item} flashing={flashing} />;
+  return <LineOfThread item={item} conversation={conversation} flashing={flashing} />;
 }
 
 function Top({ older }: { older: boolean }) {
@@ -38,19 +40,30 @@ function Day({ at }: { at: string }) {
   );
 }
 
-function LineOfThread({ item, flashing }: { item: Extract<Item, { kind: 'line' }>; flashing: string | null }) {
+interface LineProps {
+  item: Extract<Item, { kind: 'line' }>;
+  conversation: Conversation;
+  flashing: string | null;
+}
+
+function LineOfThread({ item, conversation, flashing }: LineProps) {
   const { t } = useTranslation();
   const { message, outgoing } = item.line;
   const me = use_inbox((state) => state.me);
   const author = use_person(message.author_id);
-  const somebody_else = message.direction === 'outbound' && message.author_id !== null && message.author_id !== me;
+  const ours = message.direction === 'outbound';
+  const somebody_else = ours && message.author_id !== null && message.author_id !== me;
+  // Without a key of ours it was written on the phone app or by another system.
+  const elsewhere = ours && message.client_key === null;
   return (
     <Bubble
       message={message}
+      contact={conversation.contact}
+      connection_id={conversation.connection_id}
       outgoing={outgoing}
       first={item.first}
       last={item.last}
-      author={somebody_else ? (author?.name ?? t('conversation.somebody')) : null}
+      author={elsewhere ? t('message.sent_elsewhere') : somebody_else ? (author?.name ?? t('conversation.somebody')) : null}
       flash={flashing === message.id}
     />
   );

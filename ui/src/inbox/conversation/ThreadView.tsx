@@ -72,7 +72,7 @@ export function ThreadView({ conversation }: { conversation: Conversation }) {
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${row.start}px)` }}
             >
-              <ThreadItem item={items[row.index]!} older={older} flashing={flashing} />
+              <ThreadItem item={items[row.index]!} conversation={conversation} older={older} flashing={flashing} />
             </div>
           ))}
         </div>

@@ -61,7 +61,7 @@ function Hit({ hit, words }: { hit: SearchHit; words: string }) {
     <Link
       to="/inbox/$conversation_id"
       params={{ conversation_id: conversation.id }}
-      search={(search) => ({ ...search, at: message.id, details: undefined })}
+      search={(search) => ({ ...search, at: message.about ?? message.id, details: undefined })}
       className="focus-inside flex gap-3 border-b border-line/60 px-4 py-3 hover:bg-hover aria-[current=page]:bg-accent-soft"
     >
       <span className="pt-0.5">

@@ -1,4 +1,4 @@
-import { Clock3, CornerUpLeft } from 'lucide-react';
+import { Clock3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Conversation } from '@/api/types';
@@ -22,10 +22,8 @@ export function Preview({ conversation, strong }: { conversation: Conversation; 
       {last.direction === 'outbound' &&
         (pending ? (
           <Clock3 aria-label={t('status.queued')} role="img" className="size-3.5 shrink-0" />
-        ) : status ? (
-          <Ticks status={status} />
         ) : (
-          <CornerUpLeft aria-hidden className="size-3.5 shrink-0" />
+          <Ticks status={status ?? last.status} />
         ))}
       {Icon && <Icon aria-hidden className="size-3.5 shrink-0" />}
       <span className="truncate">{last.preview || t(`type.${last.type}`)}</span>
