@@ -57,7 +57,6 @@ void Workers::start(const Config& config, ReceiptId newest, AfterCommitFanout& f
   delivery_.start(config.delivery_threads);
   search_.start();
   housekeeping_.start();
-  recovery_.start();
 }
 
 void Workers::stop(std::chrono::milliseconds grace) {

@@ -21,6 +21,8 @@ class Workers {
 
   // newest: see IntakeWorker::start
   void start(const Config& config, ReceiptId newest, AfterCommitFanout& fanout);
+  // Asks providers for what they could not deliver: once our own side is there and, of a sandbox, theirs.
+  void start_recovery() { recovery_.start(); }
   // Waits for the calls to providers that are under way.
   void stop_delivery() { delivery_.stop(); }
   // Applies what is durable, for at most `grace`, and stops everything. Nobody may add work any more.
