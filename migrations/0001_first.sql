@@ -197,6 +197,51 @@ CREATE TABLE history_mark (
   PRIMARY KEY (workspace_id, connection_id)
 ) {{without_rowid}};
 
+-- The files of messages: how each is fetched, and what was found in it. The bytes lie in the media store, sealed with a key
+-- of their own, which is kept here sealed under the master key.
+CREATE TABLE media_file (
+  workspace_id BIGINT NOT NULL,
+  id BIGINT NOT NULL,
+  message_id BIGINT NOT NULL, -- 0: uploaded and not sent yet
+  conversation_id BIGINT NOT NULL,
+  connection_id BIGINT NOT NULL,
+  kind BIGINT NOT NULL, -- the type of message
+  voice BIGINT NOT NULL,
+  animated BIGINT NOT NULL,
+  provider_media_id TEXT NOT NULL,
+  provider_url TEXT NOT NULL,
+  claimed_mime TEXT NOT NULL,
+  claimed_sha256 TEXT NOT NULL,
+  claimed_size BIGINT,
+  name TEXT NOT NULL,
+  state BIGINT NOT NULL,
+  trouble_reason TEXT,
+  trouble_message TEXT,
+  created_at BIGINT NOT NULL,
+  mime TEXT NOT NULL, -- by content; this and what follows: once it is ready
+  size BIGINT NOT NULL,
+  sha256 TEXT NOT NULL, -- hex
+  sealed_key {{bytes}} NOT NULL,
+  width BIGINT,
+  height BIGINT,
+  duration_ms BIGINT,
+  waveform TEXT NOT NULL, -- hex, a byte for each peak
+  has_thumbnail BIGINT NOT NULL,
+  PRIMARY KEY (workspace_id, id)
+) {{without_rowid}};
+CREATE INDEX media_file_message ON media_file (workspace_id, message_id);
+CREATE INDEX media_file_unsent ON media_file (created_at) WHERE message_id = 0 AND state <> 4;
+
+-- A file that a provider has already: sent again by its id there as long as that lives.
+CREATE TABLE media_upload (
+  workspace_id BIGINT NOT NULL,
+  media_id BIGINT NOT NULL,
+  connection_id BIGINT NOT NULL,
+  provider_media_id TEXT NOT NULL,
+  expires_at BIGINT NOT NULL,
+  PRIMARY KEY (workspace_id, media_id, connection_id)
+) {{without_rowid}};
+
 -- What of a receipt could not be read. item -1: the whole delivery. The receipt itself may lie in another file.
 CREATE TABLE receipt_failure (
   workspace_id BIGINT NOT NULL,
@@ -216,13 +261,13 @@ CREATE TABLE job (
   id BIGINT NOT NULL,
   kind BIGINT NOT NULL,
   lane BIGINT NOT NULL,
-  subject_id BIGINT NOT NULL, -- the message to deliver
+  subject_id BIGINT NOT NULL, -- the message to deliver, the file to fetch
   run_at BIGINT NOT NULL,
   attempts BIGINT NOT NULL,
   leased_until BIGINT NOT NULL, -- 0: nobody works on it
   PRIMARY KEY (workspace_id, id)
 ) {{without_rowid}};
-CREATE INDEX job_due ON job (run_at, id);
+CREATE INDEX job_due ON job (kind, run_at, id);
 CREATE INDEX job_lane ON job (workspace_id, lane, id);
 
 -- Events refer to rows; a screen that was away resumes from its last number.

@@ -3,6 +3,7 @@
 #include "api/embedded_ui.h"
 #include "api/endpoints.h"
 #include "api/live_socket.h"
+#include "api/media.h"
 #include "api/metrics.h"
 #include "api/problem.h"
 #include "api/sandbox.h"
@@ -38,6 +39,15 @@ void add_inbox(Door& door, const ApiParts& parts, const std::shared_ptr<Metrics>
 }
 
 // At an address that all numbers of the provider share, and at one of each number's own.
+void add_media(Door& door, net::Server& server, const ApiParts& parts) {
+  const std::string one = "/v1/media/{media}";
+  server.allow_large_body("POST", "/v1/media", k_largest_upload);
+  door.member("POST", "/v1/media", upload_media(parts.upload_media));
+  door.member("GET", one, get_media(parts.store, parts.media_store));
+  door.member("GET", one + "/thumbnail", get_thumbnail(parts.store, parts.media_store));
+  door.member("POST", one + "/fetch", refetch_media(parts.refetch_media));
+}
+
 void add_webhooks(Door& door, net::Server& server, const ApiParts& parts, const WebhookDoor& webhooks) {
   for (const auto provider : {Provider::meta, Provider::twilio, Provider::kapso}) {
     const ProviderParts& its = parts.providers.of(provider);
@@ -75,6 +85,7 @@ void add_routes(net::Server& server, const ApiParts& parts) {
   Door door{server, gate};
   add_people(door, parts, trust);
   add_inbox(door, parts, metrics);
+  add_media(door, server, parts);
   add_webhooks(door, server, parts, {parts.accept_webhook, parts.on_receipt, metrics, trust});
   add_sandbox(door, server, parts, gate);
   add_operation(door, parts, metrics);

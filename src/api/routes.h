@@ -13,12 +13,15 @@
 #include "app/authenticate.h"
 #include "app/change_conversation.h"
 #include "app/connection_directory.h"
+#include "app/refetch_media.h"
 #include "app/replay_receipt.h"
 #include "app/send_message.h"
 #include "app/sign_in.h"
+#include "app/upload_media.h"
 #include "net/http_client.h"
 #include "net/server.h"
 #include "ports/accounts.h"
+#include "ports/media_store.h"
 #include "ports/store.h"
 
 namespace prometheus {
@@ -56,6 +59,9 @@ struct ApiParts {
   ReplayReceipt& replay_receipt;
   const AcceptWebhook& accept_webhook;
   const Providers& providers;
+  RefetchMedia& refetch_media;
+  UploadMedia& upload_media;
+  MediaStore& media_store;
   Challenge meta_challenge;
   // Told every receipt once it is durable, on any thread, before the provider's 200; must not block.
   std::function<void(std::shared_ptr<const Receipt>)> on_receipt;

@@ -1,6 +1,7 @@
 #include "api/views.h"
 
 #include "domain/capabilities.h"
+#include "domain/file_type.h"
 #include "domain/service_window.h"
 
 namespace recado::api {
@@ -143,7 +144,24 @@ void write_view(JsonWriter& json, const StoredMessage& message) {
     json.raw(message.content);
   }
   write_context(json, message);
+  json.key("files").begin_array();
+  for (const MediaFile& file : message.media) write_view(json, file);
+  json.end_array();
   json.end_object();
+}
+
+void write_view(JsonWriter& json, const MediaFile& file) {
+  const bool is_ready = file.state == MediaState::ready;
+  const FileType type = is_ready ? file_type_of(file.mime) : FileType{};
+  json.begin_object().member("id", file.id).member("state", to_text(file.state));
+  json.member("reason", file.trouble ? std::optional{file.trouble->reason} : std::nullopt);
+  if (is_ready || !file.name.empty()) json.member("name", safe_file_name(file.name, type));
+  if (is_ready) json.member("mime", file.mime).member("inline", may_be_shown(type));
+  if (const auto size = is_ready ? std::optional{file.size} : file.claimed_size) json.member("size_bytes", *size);
+  json.member("width", file.width).member("height", file.height).member("duration_ms", file.duration_ms);
+  json.key("waveform").begin_array();
+  for (const char peak : file.waveform) json.value(static_cast<int>(peak));
+  json.end_array().member("has_thumbnail", file.has_thumbnail).end_object();
 }
 
 void write_view(JsonWriter& json, const Connection& connection) {

@@ -14,6 +14,7 @@ namespace recado::api {
 void write_view(JsonWriter& json, const Contact& contact);
 void write_view(JsonWriter& json, const ConversationWithContact& shown);
 void write_view(JsonWriter& json, const StoredMessage& message);
+void write_view(JsonWriter& json, const MediaFile& file);
 void write_view(JsonWriter& json, const Connection& connection);
 void write_view(JsonWriter& json, const Member& member);
 void write_view(JsonWriter& json, const Workspace& workspace);

@@ -7,6 +7,7 @@
 #include "app/apply_statuses.h"
 #include "app/content_json.h"
 #include "app/find_contacts.h"
+#include "app/receive_media.h"
 #include "base/crypto.h"
 #include "domain/capabilities.h"
 
@@ -17,7 +18,7 @@ namespace {
 // Adds the messages of one batch to their conversations; each conversation is read once and written once.
 class Threads {
  public:
-  Threads(Transaction& tx, IdSource& ids, UtcMs now) : tx_(tx), ids_(ids), now_(now) {}
+  Threads(Transaction& tx, IdSource& ids, UtcMs now) : tx_(tx), ids_(ids), now_(now), media_(ids, now) {}
 
   Result<int> add(std::span<const ReceivedItem* const> items, std::span<const ContactId> contacts) {
     if (auto opened = open(items, contacts); !opened) return opened.error();
@@ -32,6 +33,7 @@ class Threads {
       if (!added) return added;
       created += *added;
     }
+    if (auto done = media_.save(tx_); !done) return done.error();
     if (auto saved = save(); !saved) return saved.error();
     return created;
   }
@@ -84,6 +86,7 @@ class Threads {
       if ((*inserted)[at] == Inserted::created) {
         ++created;
         note(*items[places[at]], messages[at], *thread_of_item_[places[at]]);
+        media_.note(messages[at], std::get<MessageEvent>(items[places[at]]->event).content);
       } else if ((*inserted)[at] == Inserted::filled) {
         if (auto told = note_filled(messages[at]); !told) return told.error();
       }
@@ -180,6 +183,7 @@ class Threads {
   std::map<Conversations::Thread, Thread> threads_;
   std::vector<Thread*> thread_of_item_;
   std::vector<NewLiveEvent> events_;
+  ReceivedMedia media_;
 };
 
 std::string scope_of(const ReceivedItem& item) { return std::string{to_text(item.connection->connection.provider)}; }

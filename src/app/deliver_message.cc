@@ -2,6 +2,7 @@
 
 #include "app/apply_statuses.h"
 #include "app/content_json.h"
+#include "app/outgoing_file.h"
 #include "base/log.h"
 
 namespace recado {
@@ -64,14 +65,21 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
   if (sender == nullptr || known->connection.status != ConnectionStatus::connected) {
     return nothing(reject(tx, job, message, {"disconnected", "The number is not connected.", "Connect it again."}));
   }
+  auto content = outgoing_of(message);
+  if (!content) return content.error();
+  const auto place = place_of_file(tx, message.connection, *content, now);
+  if (!place) return place.error();
+  if (place->rejected) {
+    return nothing(
+        reject(tx, job, message, {place->rejected->reason, place->rejected->message, place->rejected->next_step}));
+  }
+  if (!place->is_there) return nothing(tx.jobs().postpone(job.id, now + k_wait_for_upload, job.attempts));
   if (const DurationMs wait = limits_.take(message.connection, message.conversation, now); wait > DurationMs{0}) {
     return nothing(tx.jobs().postpone(job.id, now + wait, job.attempts));
   }
   auto shown = tx.conversations().show(message.conversation);
   if (!shown) return shown.error();
   if (!*shown) return nothing(tx.jobs().finish(job.id));
-  auto content = outgoing_of(message);
-  if (!content) return content.error();
   const bool reacts = message.type == MessageType::reaction;
   // Durable before the provider is asked: after a crash in the middle of the call nobody sends it a second time.
   message.status = DeliveryStatus::unknown;

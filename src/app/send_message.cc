@@ -1,6 +1,7 @@
 #include "app/send_message.h"
 
 #include "app/content_json.h"
+#include "app/outgoing_file.h"
 #include "domain/capabilities.h"
 #include "domain/service_window.h"
 
@@ -43,8 +44,8 @@ Error not_sent_yet(std::string field) {
 // One message on its way into the queue.
 class Sending {
  public:
-  Sending(Transaction& tx, const Caller& caller, const OutgoingMessage& outgoing, UtcMs now)
-      : tx_(tx), caller_(caller), outgoing_(outgoing), now_(now) {}
+  Sending(Transaction& tx, const Caller& caller, OutgoingMessage outgoing, UtcMs now)
+      : tx_(tx), caller_(caller), outgoing_(std::move(outgoing)), now_(now) {}
 
   Result<StoredMessage> enqueue(const ConnectionDirectory& directory, IdSource& ids) {
     const auto earlier = tx_.messages().find_by_client_key(outgoing_.client_key);
@@ -53,6 +54,7 @@ class Sending {
     if (!loaded) return loaded.error();
     if (loaded->empty()) return not_found("There is no such conversation.");
     Conversation& conversation = loaded->front();
+    if (auto filled = fill_file(tx_, outgoing_.content); !filled) return filled.error();
     auto message = queued(conversation, ids.next<MessageId>());
     if (!message) return message;
     if (*earlier) return same_as(**earlier, *message) ? Result<StoredMessage>{**earlier} : key_reused();
@@ -60,10 +62,11 @@ class Sending {
     const auto connection = directory.find(conversation.connection);
     if (!connection) return not_found("The number of this conversation is gone.");
     if (auto fine = check_outgoing(outgoing_.content, connection->connection.provider); !fine) return fine.error();
+    if (auto fine = check_file(tx_, outgoing_.content, connection->connection.provider); !fine) return fine.error();
     if (auto fine = check_quoting(connection->connection.provider); !fine) return fine.error();
     const ServiceWindow window{conversation.last_inbound_at};
     if (!window.is_open(now_)) return window_closed(window);
-    if (auto kept = keep(conversation, *message, ids.next<JobId>()); !kept) return kept.error();
+    if (auto kept = keep(conversation, *message, ids); !kept) return kept.error();
     auto shown = tx_.messages().show({&message->id, 1});
     if (!shown) return shown.error();
     return shown->empty() ? *message : std::move(shown->front());
@@ -123,7 +126,7 @@ class Sending {
     return std::move(found->front());
   }
 
-  Result<void> keep(Conversation& conversation, const StoredMessage& message, JobId job_id) {
+  Result<void> keep(Conversation& conversation, const StoredMessage& message, IdSource& ids) {
     const auto inserted = tx_.messages().insert({&message, 1});
     if (!inserted) return inserted.error();
     // Another request with the same key was quicker; asked again, it is found above.
@@ -135,7 +138,10 @@ class Sending {
       conversation.mark_read();
       if (auto saved = tx_.conversations().save({&conversation, 1}); !saved) return saved.error();
     }
-    const Job job{job_id, {}, JobKind::deliver, conversation.id.value, message.id.value, now_, 0};
+    if (auto bound = bind_file(tx_, message, outgoing_.content, ids.next<JobId>()); !bound) return bound;
+    // Its place in the lane is taken now; a file of ours has to be with the provider first.
+    const UtcMs run_at = has_own_file(outgoing_.content) ? now_ + k_wait_for_upload : now_;
+    const Job job{ids.next<JobId>(), {}, JobKind::deliver, conversation.id.value, message.id.value, run_at, 0};
     if (auto added = tx_.jobs().add({&job, 1}); !added) return added.error();
     const NewLiveEvent event{reacts ? LiveKind::message_updated : LiveKind::message_created, conversation.id,
                              shown_on(message), now_};
@@ -145,7 +151,7 @@ class Sending {
 
   Transaction& tx_;
   const Caller& caller_;
-  const OutgoingMessage& outgoing_;
+  OutgoingMessage outgoing_;
   UtcMs now_;
 };
 

@@ -68,6 +68,25 @@ std::string sha256_hex(std::string_view bytes) {
   return hex_of(digest.data(), digest.size());
 }
 
+struct Sha256::State {
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr);
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::put(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
+
+std::string Sha256::hex() {
+  std::array<unsigned char, 32> digest{};
+  unsigned int length = digest.size();
+  EVP_DigestFinal_ex(state_->context.get(), digest.data(), &length);
+  return hex_of(digest.data(), digest.size());
+}
+
 std::int64_t hash64(std::string_view bytes) {
   const auto digest = sha256(bytes);
   std::uint64_t value = 0;
@@ -107,6 +126,15 @@ Result<std::string> from_base64(std::string_view text) {
 }
 
 std::string to_hex(std::string_view bytes) { return hex_of(bytes_of(bytes), bytes.size()); }
+
+Result<std::string> from_hex(std::string_view text) {
+  ensure_sodium();
+  std::string bytes(text.size() / 2, '\0');
+  std::size_t length = 0;
+  const int failed = sodium_hex2bin(bytes_of(bytes), bytes.size(), text.data(), text.size(), nullptr, &length, nullptr);
+  if (failed != 0 || length * 2 != text.size()) return invalid({}, "This is not hexadecimal text.");
+  return bytes;
+}
 
 std::string hash_password(std::string_view password) {
   ensure_sodium();

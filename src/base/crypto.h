@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +17,22 @@ std::string hmac_sha256_hex(std::string_view key, std::string_view message);
 // HMAC-SHA1 as 20 raw bytes. Only because Twilio signs with it.
 std::string hmac_sha1(std::string_view key, std::string_view message);
 std::string sha256_hex(std::string_view bytes);
+// SHA-256 of what comes piece by piece.
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  void put(std::string_view bytes);
+  // 64 lower-case hex digits. Once, at the end.
+  std::string hex();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 // 64 bits of SHA-256, for hash columns that an index compares before the full text does. Stable for ever: it is stored.
 std::int64_t hash64(std::string_view bytes);
 
@@ -30,6 +47,8 @@ std::string to_base64(std::string_view bytes);
 std::string to_base64url(std::string_view bytes);
 Result<std::string> from_base64(std::string_view text);
 std::string to_hex(std::string_view bytes);
+// Errors: invalid.
+Result<std::string> from_hex(std::string_view text);
 
 // Argon2id with libsodium's interactive cost: 64 MiB, some 50 to 100 ms. The text carries its own salt and cost.
 std::string hash_password(std::string_view password);

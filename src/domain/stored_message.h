@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.h"
 #include "domain/delivery_status.h"
 #include "domain/ids.h"
+#include "domain/media_file.h"
 #include "domain/message.h"
 #include "domain/message_context.h"
 
@@ -33,6 +35,7 @@ struct StoredMessage {
   std::string reply_to;  // provider's id of the quoted message; of a reaction, edit or deletion: what it is about
   std::optional<MessageId> target;  // the same as our own id, once that is known
   std::optional<DeliveryError> error;
+  std::vector<MediaFile> media;  // its files, in the order of the message
   MessageContext context;  // joined when it is read for a screen
 };
 

@@ -1,6 +1,7 @@
 // Requests and responses as the rest of Recado sees them, for the server and the client alike.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,8 @@ struct Request {
   std::string remote_address;                                  // of the peer, without the port
   std::vector<std::pair<std::string, std::string>> path_args;  // filled in by the router: {"conversation", "conv_…"}
 
+  std::shared_ptr<const void> allowance;  // the right to a large body, as long as the request is kept
+
   std::string_view path_arg(std::string_view name) const;  // empty when the route has none of that name
   std::optional<std::string> cookie(std::string_view name) const;
 };
@@ -55,12 +58,22 @@ struct Request {
 // As the status of a server's response: the connection is closed without a word, as when an answer is lost on its way.
 constexpr int k_no_answer = 0;
 
+// A response's body that does not belong into memory.
+class BodyStream {
+ public:
+  virtual ~BodyStream() = default;
+  virtual std::size_t size() const = 0;  // of all pieces together
+  // The next piece, on a worker thread, one call at a time. Empty: it cannot go on, and the connection is cut.
+  virtual std::string next() = 0;
+};
+
 struct Response {
   int status = 200;
   Headers headers;
   std::string body;
   // A body that lives as long as the program (an embedded file): sent instead of `body`, without a copy.
   std::string_view static_body;
+  std::shared_ptr<BodyStream> stream;  // sent behind `body`
 };
 
 }  // namespace recado::net

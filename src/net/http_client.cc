@@ -29,6 +29,9 @@ using HeaderList = std::unique_ptr<curl_slist, FreeList>;
 // One request on its way; what curl's callbacks see.
 struct Exchange {
   Response response;
+  const ClientRequest* request = nullptr;
+  CURL* handle = nullptr;
+  bool has_begun = false;  // on_head has been asked
   std::size_t body_limit = 0;
   std::size_t header_bytes = 0;
   bool repeatable = false;
@@ -49,15 +52,37 @@ int before_request(void* user, char*, char*, int, int) {
   return exchange.attempts == 1 || exchange.repeatable ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT;
 }
 
+// Whether the body goes to on_body: only then is it what was asked for.
+bool is_streamed(Exchange& exchange) {
+  if (!exchange.request->on_body) return false;
+  long status = 0;
+  curl_easy_getinfo(exchange.handle, CURLINFO_RESPONSE_CODE, &status);
+  exchange.response.status = static_cast<int>(status);
+  return status >= 200 && status < 300;
+}
+
+bool begin_stream(Exchange& exchange) {
+  if (exchange.has_begun) return true;
+  exchange.has_begun = true;
+  return !exchange.request->on_head || exchange.request->on_head(exchange.response);
+}
+
 std::size_t on_body(char* bytes, std::size_t one, std::size_t count, void* user) {
   auto& exchange = *static_cast<Exchange*>(user);
   const std::size_t size = one * count;
+  if (is_streamed(exchange)) {
+    return begin_stream(exchange) && exchange.request->on_body({bytes, size}) ? size : CURL_WRITEFUNC_ERROR;
+  }
   if (size > exchange.body_limit - exchange.response.body.size()) {
     exchange.too_large = true;
     return 0;
   }
   exchange.response.body.append(bytes, size);
   return size;
+}
+
+std::size_t on_body_wanted(char* room, std::size_t one, std::size_t count, void* user) {
+  return static_cast<Exchange*>(user)->request->body_source(room, one * count);
 }
 
 std::size_t on_header(char* bytes, std::size_t one, std::size_t count, void* user) {
@@ -94,6 +119,8 @@ std::optional<HeaderList> header_list(const ClientRequest& request) {
     append(value.empty() ? fmt::format("{};", name)  // curl's way to spell an empty header
                          : fmt::format("{}: {}", name, value));
   }
+  // Curl signs what stands in its list, also what it then leaves out.
+  if (request.aws) return owner;
   // Curl's own: a form type that would be a lie, and a second of waiting before a large body.
   if (!request.headers.has("Content-Type")) append("Content-Type:");
   append("Expect:");
@@ -107,6 +134,10 @@ long milliseconds(std::chrono::milliseconds time) { return static_cast<long>(std
 void set_body(CURL* handle, const ClientRequest& request) {
   if (request.method == "HEAD") {
     curl_easy_setopt(handle, CURLOPT_NOBODY, 1L);
+  } else if (request.body_source) {
+    curl_easy_setopt(handle, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(handle, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(request.body_size));
+    curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   } else if (!request.body.empty() || request.method == "POST" || request.method == "PUT" ||
              request.method == "PATCH") {
     curl_easy_setopt(handle, CURLOPT_POST, 1L);
@@ -116,6 +147,13 @@ void set_body(CURL* handle, const ClientRequest& request) {
   } else {
     curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   }
+}
+
+void set_signature(CURL* handle, const AwsSignature& aws) {
+  const std::string scope = "aws:amz:" + aws.region + ":s3";
+  curl_easy_setopt(handle, CURLOPT_AWS_SIGV4, scope.c_str());
+  curl_easy_setopt(handle, CURLOPT_USERNAME, aws.access_key.c_str());
+  curl_easy_setopt(handle, CURLOPT_PASSWORD, aws.secret_key.c_str());
 }
 
 void prepare(CURL* handle, const ClientRequest& request, curl_slist* headers, Exchange& exchange, char* error_text) {
@@ -138,6 +176,13 @@ void prepare(CURL* handle, const ClientRequest& request, curl_slist* headers, Ex
   curl_easy_setopt(handle, CURLOPT_WRITEDATA, &exchange);
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, on_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &exchange);
+  curl_easy_setopt(handle, CURLOPT_READFUNCTION, on_body_wanted);
+  curl_easy_setopt(handle, CURLOPT_READDATA, &exchange);
+  if (request.stall.count() > 0) {
+    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_LIMIT, 1L);
+    curl_easy_setopt(handle, CURLOPT_LOW_SPEED_TIME, static_cast<long>(request.stall.count()));
+  }
+  if (request.aws) set_signature(handle, *request.aws);
   set_body(handle, request);
 }
 
@@ -188,6 +233,8 @@ std::expected<Response, ClientFailure> HttpClient::send(const ClientRequest& req
   if (!handle) return std::unexpected(ClientFailure{SendState::not_sent, "libcurl has no memory for a request."});
 
   Exchange exchange;
+  exchange.request = &request;
+  exchange.handle = handle.get();
   exchange.body_limit = request.max_response_bytes;
   exchange.repeatable = is_repeatable(request.method);
   std::array<char, CURL_ERROR_SIZE> error_text{};
@@ -200,6 +247,8 @@ std::expected<Response, ClientFailure> HttpClient::send(const ClientRequest& req
 
   if (code != CURLE_OK) return std::unexpected(failure(code, exchange, error_text.data()));
   exchange.response.status = static_cast<int>(status);
+  const bool is_empty_stream = request.on_body && status >= 200 && status < 300 && !begin_stream(exchange);
+  if (is_empty_stream) return std::unexpected(ClientFailure{SendState::unknown, "The answer was refused."});
   return std::move(exchange.response);
 }
 

@@ -6,6 +6,7 @@
 #include <exception>
 #include <utility>
 
+#include "base/log.h"
 #include "net/response_head.h"
 
 namespace recado::net {
@@ -103,6 +104,7 @@ void HttpConnection::respond(Response response) {
   write_response_head(head_, response_, close_after_ ? KeepAlive::close : spoken, loop_.date());
   body_hidden_ = !may_have_body(response_.status) || (request_ && request_->method == "HEAD");
   written_ = 0;
+  stream_left_ = response_.stream && !body_hidden_ ? response_.stream->size() : 0;
   reader_.reset();
   request_.reset();
   phase_ = Phase::writing;
@@ -134,7 +136,41 @@ bool HttpConnection::write_some() {
     }
     deadline_ = loop_.deadline_in(loop_.core().limits.request_time);
   }
-  return true;
+  if (stream_left_ == 0) return true;
+  await_more();
+  return false;
+}
+
+void HttpConnection::await_more() {
+  phase_ = Phase::handling;
+  deadline_ = k_no_deadline;
+  const bool queued = loop_.core().workers.try_push(
+      [inbox = loop_.inbox(), connection = std::weak_ptr{self()}, stream = response_.stream, turn = turn_] {
+        std::string piece;
+        try {
+          piece = stream->next();
+        } catch (const std::exception& error) {
+          log::error("stream_failed", {{"what", std::string_view{error.what()}}});
+        }
+        inbox->push([connection, turn, piece = std::move(piece)]() mutable {
+          if (const auto open = connection.lock()) open->more(turn, std::move(piece));
+        });
+      });
+  if (!queued) close();
+}
+
+void HttpConnection::more(std::uint32_t turn, std::string piece) {
+  if (phase_ != Phase::handling || turn != turn_) return;
+  // What was announced cannot come any more, and that is all there is to tell the peer.
+  if (piece.empty() || piece.size() > stream_left_) return close();
+  stream_left_ -= piece.size();
+  head_.clear();
+  written_ = 0;
+  response_.static_body = {};
+  response_.body = std::move(piece);
+  phase_ = Phase::writing;
+  deadline_ = loop_.deadline_in(loop_.core().limits.request_time);
+  if (!advancing_) advance();
 }
 
 void HttpConnection::after_response() {

@@ -24,7 +24,8 @@ class HttpConnection final : public Connection {
 
   // What a Ticket brings. `turn` counts the requests of a connection: an answer to an earlier one is ignored.
   void answer(std::uint32_t turn, Response response);
-  void answer_nothing(std::uint32_t turn);  // the handler has let go of the request
+  void answer_nothing(std::uint32_t turn);           // the handler has let go of the request
+  void more(std::uint32_t turn, std::string piece);  // the next of a stream
   void answer_plan(std::uint32_t turn, SocketPlan plan);
 
   void on_deadline() override;
@@ -56,6 +57,7 @@ class HttpConnection final : public Connection {
   void respond(Response response);
   void refuse(int status, std::string_view message);
 
+  void await_more();
   bool write_some();  // true when the response has left
   void after_response();
   void linger();
@@ -70,6 +72,7 @@ class HttpConnection final : public Connection {
   Response response_;
   std::string head_;
   std::size_t written_ = 0;
+  std::size_t stream_left_ = 0;
   std::uint32_t turn_ = 0;
   Phase phase_ = Phase::waiting;
   bool advancing_ = false;
@@ -77,6 +80,7 @@ class HttpConnection final : public Connection {
   bool close_after_ = false;
   bool body_hidden_ = false;  // the answer to HEAD
   bool said_continue_ = false;
+  bool has_more_time_ = false;  // for a large body
 };
 
 }  // namespace recado::net

@@ -9,8 +9,9 @@ void HttpConnection::begin_request() {
   request_ = std::make_shared<Request>();
   request_->remote_address = remote_address_;
   request_->headers.reserve(12);
-  reader_.emplace(loop_.core().limits, *request_);
+  reader_.emplace(loop_.core().limits, *request_, &loop_.core().large_bodies);
   said_continue_ = false;
+  has_more_time_ = false;
   phase_ = Phase::reading;
   deadline_ = loop_.deadline_in(loop_.core().limits.request_time);
 }
@@ -26,6 +27,10 @@ bool HttpConnection::read_buffered() {
     // Only the framing of chunks can get here: a head that does not fit has been refused.
     refuse(400, "The request's chunks are not well-formed.");
     return false;
+  }
+  if (request_->allowance && !has_more_time_) {
+    has_more_time_ = true;
+    deadline_ = loop_.deadline_in(loop_.core().limits.large_body_time);
   }
   if (reader_->has_head() && reader_->expects_continue() && !said_continue_) say_continue();
   return false;

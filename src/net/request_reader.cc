@@ -15,10 +15,12 @@ constexpr std::size_t k_body_step = std::size_t{64} * 1024;
 
 }  // namespace
 
-RequestReader::RequestReader(const ServerLimits& limits, Request& request) : limits_(limits), request_(request) {
+RequestReader::RequestReader(const ServerLimits& limits, Request& request, LargeBodies* large)
+    : limits_(limits), request_(request), large_(large) {
   // Beast counts the first line and the fields apart; put_head() counts them together.
   header_limit(static_cast<std::uint32_t>(std::min<std::size_t>(limits.header_bytes, 1U << 30) + 16));
-  body_limit(limits.body_bytes);
+  // Announced lengths are checked once the head says whose body it is.
+  body_limit(large == nullptr ? limits.body_bytes : std::max(limits.body_bytes, large->largest()));
 }
 
 std::size_t RequestReader::put(std::string_view bytes) {
@@ -123,7 +125,22 @@ void RequestReader::on_header_impl(ErrorCode& error) {
   has_head_ = true;
   if (has_length_ && has_coding_) refuse(error, 400, "Content-Length and Transfer-Encoding exclude each other.");
   if (hosts_ > 1 || (hosts_ == 0 && version_ == 11)) refuse(error, 400, "The request needs one Host header.");
+  check_body_size();
   if (!chunked()) body_left_ = static_cast<std::size_t>(content_length_remaining().value_or(0));
+}
+
+void RequestReader::check_body_size() {
+  if (chunked()) {
+    body_limit(limits_.body_bytes);
+    return;
+  }
+  const auto announced = static_cast<std::size_t>(content_length_remaining().value_or(0));
+  if (announced <= limits_.body_bytes || large_ == nullptr) return;
+  if (announced > large_->allowed(request_.method, request_.raw_path)) {
+    return refuse(413, "The request's body is too large.");
+  }
+  request_.allowance = large_->take(announced, limits_.large_bodies_bytes);
+  if (!request_.allowance) refuse(503, "Too many large uploads are under way. Try again in a moment.");
 }
 
 std::size_t RequestReader::on_body_impl(Text body, ErrorCode&) {

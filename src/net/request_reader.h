@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "net/http.h"
+#include "net/large_bodies.h"
 #include "net/refusal.h"
 #include "net/server.h"
 
@@ -17,7 +18,8 @@ namespace recado::net {
 
 class RequestReader final : private boost::beast::http::basic_parser<true> {
  public:
-  RequestReader(const ServerLimits& limits, Request& request);
+  // large: which requests may have a larger body; may be null
+  RequestReader(const ServerLimits& limits, Request& request, LargeBodies* large = nullptr);
 
   // Takes what it can from the front and says how much. What it does not take comes again, with more behind it.
   std::size_t put(std::string_view bytes);
@@ -59,8 +61,11 @@ class RequestReader final : private boost::beast::http::basic_parser<true> {
   void refuse(const ErrorCode& error);
   void refuse(ErrorCode& error, int status, std::string_view message);
 
+  void check_body_size();
+
   const ServerLimits& limits_;
   Request& request_;
+  LargeBodies* large_;
   std::optional<Refusal> refusal_;
   std::size_t head_taken_ = 0;
   std::size_t body_left_ = 0;  // of a body whose length is known

@@ -89,7 +89,7 @@ void write_response_head(std::string& out, const Response& response, KeepAlive k
   }
   if (may_have_body(response.status)) {
     out += "\r\nContent-Length: ";
-    append_number(out, body_of(response).size());
+    append_number(out, body_of(response).size() + (response.stream ? response.stream->size() : 0));
   }
   if (keep_alive == KeepAlive::close) out += "\r\nConnection: close";
   if (keep_alive == KeepAlive::spelled) out += "\r\nConnection: keep-alive";

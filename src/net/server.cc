@@ -67,6 +67,10 @@ void Server::route(std::string method, const std::string& pattern, Handler handl
   state_->core.router.add(std::move(method), pattern, std::move(handler));
 }
 
+void Server::allow_large_body(std::string method, std::string path, std::size_t bytes) {
+  state_->core.large_bodies.allow(std::move(method), std::move(path), bytes);
+}
+
 void Server::route_async(std::string method, const std::string& pattern, AsyncHandler handler) {
   state_->core.router.add(std::move(method), pattern, std::move(handler));
 }

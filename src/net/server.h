@@ -49,10 +49,12 @@ struct SocketPlan {
 using SocketHandler = std::function<SocketPlan(const Request&)>;
 
 struct ServerLimits {
-  std::size_t body_bytes = 3 * 1024 * 1024;        // Meta's largest webhook; a larger body is answered 413
-  std::size_t header_bytes = 16 * 1024;            // 431
-  std::chrono::milliseconds request_time{30'000};  // from the first byte to the last of a request: 408
-  std::chrono::milliseconds idle_time{75'000};     // between requests of one connection
+  std::size_t body_bytes = 3 * 1024 * 1024;            // Meta's largest webhook; a larger body is answered 413
+  std::size_t header_bytes = 16 * 1024;                // 431
+  std::chrono::milliseconds request_time{30'000};      // from the first byte to the last of a request: 408
+  std::size_t large_bodies_bytes = 128 * 1024 * 1024;  // of all large bodies that are held at one time; more: 503
+  std::chrono::milliseconds large_body_time{300'000};  // instead of request_time
+  std::chrono::milliseconds idle_time{75'000};         // between requests of one connection
   std::size_t socket_message_bytes = 64 * 1024;
   std::size_t socket_backlog_bytes = 1024 * 1024;
   std::chrono::milliseconds socket_ping{30'000};  // a peer that does not answer two in a row is closed
@@ -78,6 +80,8 @@ class Server {
   // Routes are registered before start. A segment "{name}" matches one segment and "{name...}" the rest of the path.
   // An unknown path goes to the fallback (404 when none); a known path with another method is answered 405 with Allow.
   void route(std::string method, const std::string& pattern, Handler handler);
+  // Requests of this path may have a body of up to so many bytes, whose length they must announce (411).
+  void allow_large_body(std::string method, std::string path, std::size_t bytes);
   void route_async(std::string method, const std::string& pattern, AsyncHandler handler);
   void route_socket(const std::string& pattern, SocketHandler handler);
   void fallback(Handler handler);

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "net/large_bodies.h"
 #include "net/router.h"
 #include "net/server.h"
 #include "net/worker_pool.h"
@@ -17,6 +18,7 @@ namespace recado::net {
 
 struct ServerCore {
   ServerLimits limits;
+  mutable LargeBodies large_bodies;
   Router router;
   Handler fallback;
   std::function<Response(int, std::string_view)> problems;

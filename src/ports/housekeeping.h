@@ -17,6 +17,8 @@ class Housekeeping {
   // Of every workspace the events before `before`, and those beyond the newest `most`.
   virtual Result<std::int64_t> forget_live_events(UtcMs before, std::int64_t most, int limit) = 0;
   virtual Result<std::int64_t> forget_parked_statuses(UtcMs recorded_before, int limit) = 0;
+  // Uploaded files that no message took become removed, each with the job that empties its place in the media store.
+  virtual Result<std::int64_t> forget_unsent_media(UtcMs created_before, UtcMs now, int limit) = 0;
 
   // A small commit, and nothing is left of it: shows that the database can be written, and how long that takes.
   virtual Result<void> write_probe() = 0;

@@ -13,14 +13,14 @@
 namespace recado {
 
 // The numbers are stored: never renumber.
-enum class JobKind : std::uint8_t { deliver = 0 };
+enum class JobKind : std::uint8_t { deliver = 0, media = 1, upload = 2 };
 
 struct Job {
   JobId id;
   WorkspaceId workspace;
   JobKind kind = JobKind::deliver;
-  std::int64_t lane = 0;     // of a delivery: the conversation
-  std::int64_t subject = 0;  // of a delivery: the message
+  std::int64_t lane = 0;     // of a delivery: the conversation; of a file: the file
+  std::int64_t subject = 0;  // of a delivery: the message; of a file: the file
   UtcMs run_at{};
   int attempts = 0;
 };
@@ -41,12 +41,12 @@ class Jobs {
 class JobQueue {
  public:
   virtual ~JobQueue() = default;
-  // The first job of each lane that is due and that nobody works on, oldest first; leased to the caller until
+  // Of this kind, the first job of each lane that is due and that nobody works on, oldest first; leased to the caller until
   // now + lease: a worker that dies gives its jobs back by that.
-  virtual Result<std::vector<Job>> claim(UtcMs now, DurationMs lease, int limit) = 0;
+  virtual Result<std::vector<Job>> claim(JobKind kind, UtcMs now, DurationMs lease, int limit) = 0;
   // When to look again if nothing is added meanwhile; none when nothing waits.
-  virtual Result<std::optional<UtcMs>> next_due() = 0;
-  virtual Result<std::int64_t> waiting() = 0;
+  virtual Result<std::optional<UtcMs>> next_due(JobKind kind) = 0;
+  virtual Result<std::int64_t> waiting(JobKind kind) = 0;
 };
 
 }  // namespace recado

@@ -73,6 +73,9 @@ struct WebhookNames {
   std::string_view event_query{};   // a parameter of the address; empty: none
 };
 
+class MediaSource;    // ports/media_source.h
+class MediaUploader;  // ports/media_source.h
+
 // What one provider is to the use cases; borrowed from wiring.
 struct ProviderParts {
   const WebhookReader* reader = nullptr;
@@ -80,6 +83,8 @@ struct ProviderParts {
   MessageSender* sender = nullptr;
   WebhookNames names;
   MessageHistory* history = nullptr;  // null: it repeats its webhooks until they are taken
+  MediaSource* media_source = nullptr;
+  MediaUploader* media_uploader = nullptr;  // null: the provider takes no files by upload
 };
 
 // The providers that this program speaks to. Filled before the first thread starts, only read afterwards.

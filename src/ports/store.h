@@ -10,6 +10,7 @@
 #include "ports/conversations.h"
 #include "ports/jobs.h"
 #include "ports/live_log.h"
+#include "ports/media_files.h"
 #include "ports/message_history.h"
 #include "ports/messages.h"
 #include "ports/receipts.h"
@@ -22,6 +23,7 @@ class Transaction {
   virtual Contacts& contacts() = 0;
   virtual Conversations& conversations() = 0;
   virtual Messages& messages() = 0;
+  virtual MediaFiles& media_files() = 0;
   virtual Jobs& jobs() = 0;
   virtual LiveLog& live_log() = 0;
   virtual ReceiptFailures& receipt_failures() = 0;

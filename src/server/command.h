@@ -22,6 +22,7 @@ using Run = std::function<int()>;
 void add_serve_command(CLI::App& app, Run& run);
 void add_init_command(CLI::App& app, Run& run);
 void add_migrate_command(CLI::App& app, Run& run);
+void add_rotate_key_command(CLI::App& app, Run& run);
 void add_doctor_command(CLI::App& app, Run& run);
 void add_simulate_command(CLI::App& app, Run& run);
 void add_webhook_command(CLI::App& app, Run& run);

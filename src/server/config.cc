@@ -121,6 +121,10 @@ std::string Config::master_key_path() const {
   return master_key_file.empty() ? (std::filesystem::path{data} / "master.key").string() : master_key_file;
 }
 
+std::string Config::media_folder_path() const {
+  return media_folder.empty() ? (std::filesystem::path{data} / "media").string() : media_folder;
+}
+
 Result<LoadedConfig> load_config(const ConfigSources& sources) { return Loader{sources}.load(); }
 
 std::optional<std::string> environment_variable(const std::string& name) {

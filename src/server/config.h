@@ -28,6 +28,14 @@ struct Config {
   std::string master_key_file;  // empty: master.key in the data folder
   std::string master_key;       // base64; from RECADO_MASTER_KEY only
   std::string meta_graph_url = "https://graph.facebook.com";
+  std::string media_store = "disk";  // or "s3"
+  std::string media_folder;          // empty: media in the data folder; with s3 the spool
+  std::string media_s3_endpoint;
+  std::string media_s3_bucket;
+  std::string media_s3_region = "us-east-1";
+  std::string media_s3_access_key;
+  std::string media_s3_secret_key;  // from RECADO_MEDIA_S3_SECRET_KEY only
+  int media_threads = 2;
   bool sandbox = false;
   std::string simulator_address = "127.0.0.1";
   std::uint16_t simulator_port = 0;
@@ -37,8 +45,9 @@ struct Config {
   int intake_backlog = 200'000;
   int drain_seconds = 20;
 
-  std::string database_url() const;     // with the path of the SQLite file
-  std::string master_key_path() const;  // with the default
+  std::string database_url() const;       // with the path of the SQLite file
+  std::string master_key_path() const;    // with the default
+  std::string media_folder_path() const;  // with the default
   bool is_postgres() const { return database.starts_with("postgres"); }
 };
 

@@ -114,6 +114,32 @@ ConfigKey flag(std::string_view name, bool Config::* member) {
           [=](const Config& config) { return std::string{config.*member ? "true" : "false"}; }};
 }
 
+ConfigKey media_folder_key() {
+  auto key = text("media.folder", &Config::media_folder, "a folder", is_present);
+  key.show = [](const Config& config) { return config.media_folder_path(); };
+  return key;
+}
+
+ConfigKey media_secret_key() {
+  auto key = text("media.s3_secret_key", &Config::media_s3_secret_key, "the secret of the access key", is_present);
+  key.show = [](const Config& config) { return std::string{config.media_s3_secret_key.empty() ? "" : "(set)"}; };
+  key.given = ConfigKey::Given::environment_only;
+  return key;
+}
+
+void add_media_keys(std::vector<ConfigKey>& keys) {
+  keys.push_back(text("media.store", &Config::media_store, "disk or s3",
+                      [](const std::string& given) { return given == "disk" || given == "s3"; }));
+  keys.push_back(media_folder_key());
+  keys.push_back(text("media.s3_endpoint", &Config::media_s3_endpoint,
+                      R"(a URL such as "https://s3.example.com", without "/" at the end)", is_web_url));
+  keys.push_back(text("media.s3_bucket", &Config::media_s3_bucket, "the name of a bucket", is_present));
+  keys.push_back(text("media.s3_region", &Config::media_s3_region, "a region of the store", is_present));
+  keys.push_back(text("media.s3_access_key", &Config::media_s3_access_key, "an access key", is_present));
+  keys.push_back(media_secret_key());
+  keys.push_back(number("media.threads", &Config::media_threads, 1, 64, "a number from 1 to 64"));
+}
+
 std::vector<ConfigKey> make_keys() {
   constexpr std::string_view k_url = R"(a URL such as "https://recado.example.com", without "/" at the end)";
   const auto is_empty_or_url = [](const std::string& given) { return given.empty() || is_web_url(given); };
@@ -142,6 +168,7 @@ std::vector<ConfigKey> make_keys() {
       number("limits.queued_requests", &Config::queued_requests, 1, 100'000, "a number from 1 to 100000"),
       number("limits.intake_backlog", &Config::intake_backlog, 1'000, 10'000'000, "a number from 1000 to 10000000"),
   };
+  add_media_keys(keys);
   return keys;
 }
 

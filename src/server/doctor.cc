@@ -8,10 +8,13 @@
 #include <filesystem>
 #include <set>
 
+#include "media/object_store.h"
+#include "media/previewer.h"
 #include "server/after_commit_fanout.h"
 #include "server/doctor_provider.h"
 #include "server/installation.h"
 #include "server/master_key.h"
+#include "server/media_parts.h"
 #include "server/stores.h"
 
 namespace recado::server {
@@ -48,6 +51,19 @@ Finding check_disk(const Config& config) {
   return {Grade::ok, "disk", what, {}};
 }
 
+Finding check_media(const Config& config) {
+  const std::string where =
+      config.media_store == "s3" ? config.media_s3_endpoint + "/" + config.media_s3_bucket : config.media_folder_path();
+  net::HttpClient http;
+  const auto objects = make_media_objects(config, http);
+  const auto checked = media::check_objects(*objects);
+  if (!checked) return failed("media", checked.error());
+  const std::string missing = media::missing_programs();
+  if (missing.empty()) return {Grade::ok, "media", fmt::format("files can be kept in {}", where), {}};
+  return {Grade::warn, "media", fmt::format("files can be kept in {}; not installed: {}", where, missing),
+          "install ffmpeg and libvips-tools: without them there are no thumbnails, waveforms and voice messages"};
+}
+
 class Examination {
  public:
   Examination(const Config& config, const Clock& clock) : config_(config), clock_(clock) {}
@@ -61,6 +77,7 @@ class Examination {
     add(check_disk(config_));
     const auto key = load_master_key(config_);
     const auto any_key = key ? *key : crypto::MasterKey::generate();
+    add(check_media(config_));
     add(key ? Finding{Grade::ok, "key", "the master key can be read", {}} : failed("key", key.error()));
     const auto database = open_existing_database(config_);
     if (!database) {

@@ -8,6 +8,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr auto k_unsent_media_kept = std::chrono::hours{24};
 constexpr auto k_first = 1min;
 constexpr auto k_every = 10min;
 constexpr auto k_between_steps = 20ms;  // others want to write too
@@ -36,6 +37,7 @@ void HousekeepingWorker::sweep() {
   forget("live_events",
          [&] { return housekeeping_.forget_live_events(now - k_live_events_kept, k_most_live_events, k_step); });
   forget("parked_statuses", [&] { return housekeeping_.forget_parked_statuses(now - k_parked_statuses_kept, k_step); });
+  forget("unsent_media", [&] { return housekeeping_.forget_unsent_media(now - k_unsent_media_kept, now, k_step); });
 }
 
 void HousekeepingWorker::forget(const char* what, const std::function<Result<std::int64_t>()>& step) {

@@ -11,8 +11,8 @@ int main(int argc, char** argv) try {
   CLI::App app{"Recado: WhatsApp for your company, on your own machine.", "recado"};
   app.require_subcommand(1);
   Run run;
-  for (const auto add : {add_serve_command, add_init_command, add_migrate_command, add_doctor_command,
-                         add_simulate_command, add_webhook_command, add_version_command}) {
+  for (const auto add : {add_serve_command, add_init_command, add_migrate_command, add_rotate_key_command,
+                         add_doctor_command, add_simulate_command, add_webhook_command, add_version_command}) {
     add(app, run);
   }
   try {

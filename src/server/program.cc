@@ -47,7 +47,9 @@ struct Program::Parts {
         directory(*stores.connections),
         backlog({.receipts = static_cast<std::size_t>(config.intake_backlog)}),
         journal(*stores.journal, backlog, ids),
-        use_cases(stores, journal, directory, ids, clock, [this, &config] { return public_url(config); }),
+        use_cases(stores,
+                  {journal, directory, installation.key, ids, clock, [this, &config] { return public_url(config); }},
+                  config),
         workers(stores, use_cases, backlog, directory, registry, clock),
         server(options_of(config)) {}
 
@@ -115,6 +117,9 @@ Result<void> Program::start_server() {
        .replay_receipt = use.replay_receipt,
        .accept_webhook = use.accept_webhook,
        .providers = use.wired.providers,
+       .refetch_media = use.refetch_media,
+       .upload_media = use.upload_media,
+       .media_store = *use.media.store,
        .meta_challenge = meta::answer_challenge,
        .on_receipt = [](const auto&) {},  // IntakeJournal has it already
        .live_hub = parts.workers.live_hub(),

@@ -5,34 +5,52 @@
 #include "app/authenticate.h"
 #include "app/change_conversation.h"
 #include "app/deliver_message.h"
+#include "app/fetch_media.h"
+#include "app/place_media.h"
 #include "app/receive.h"
 #include "app/recover_messages.h"
+#include "app/refetch_media.h"
 #include "app/replay_receipt.h"
 #include "app/send_limits.h"
 #include "app/send_message.h"
 #include "app/sign_in.h"
+#include "app/upload_media.h"
+#include "server/media_parts.h"
 #include "server/stores.h"
 #include "server/wired_providers.h"
 
 namespace recado::server {
 
 struct UseCases {
-  // journal: what accepted webhooks are written to; public_url: see WiredProviders
-  UseCases(Stores& stores, ReceiptJournal& journal, const ConnectionDirectory& directory, IdSource& ids,
-           const Clock& clock, std::function<std::string()> public_url = {})
-      : wired(http, std::move(public_url)),
-        authenticate(*stores.accounts, clock),
-        sign_in(*stores.accounts, clock),
-        send_message(*stores.store, directory, ids, clock),
-        change_conversation(*stores.store, clock),
-        accept_webhook(directory, wired.providers, journal, ids, clock),
-        receive(*stores.store, directory, wired.providers, ids, clock),
-        replay_receipt(*stores.journal, directory, *stores.store, receive),
-        deliver_message(*stores.store, directory, wired.providers, send_limits, clock),
-        recover_messages(directory, wired.providers, *stores.store, journal, ids) {}
+  // What they share and what outlives them.
+  struct Around {
+    ReceiptJournal& journal;  // what accepted webhooks are written to
+    const ConnectionDirectory& directory;
+    const crypto::MasterKey& key;
+    IdSource& ids;
+    const Clock& clock;
+    std::function<std::string()> public_url{};  // see WiredProviders
+  };
+  UseCases(Stores& stores, const Around& around, const Config& config)
+      : wired(http, around.public_url),
+        media(config, around.key, http),
+        authenticate(*stores.accounts, around.clock),
+        sign_in(*stores.accounts, around.clock),
+        send_message(*stores.store, around.directory, around.ids, around.clock),
+        change_conversation(*stores.store, around.clock),
+        accept_webhook(around.directory, wired.providers, around.journal, around.ids, around.clock),
+        receive(*stores.store, around.directory, wired.providers, around.ids, around.clock),
+        replay_receipt(*stores.journal, around.directory, *stores.store, receive),
+        deliver_message(*stores.store, around.directory, wired.providers, send_limits, around.clock),
+        recover_messages(around.directory, wired.providers, *stores.store, around.journal, around.ids),
+        fetch_media(*stores.store, around.directory, wired.providers, media.keep, around.clock),
+        place_media(*stores.store, around.directory, wired.providers, *media.store, around.clock),
+        refetch_media(*stores.store, around.ids, around.clock),
+        upload_media(*stores.store, media.keep, *media.voice_maker, around.ids, around.clock) {}
 
   net::HttpClient http;
   WiredProviders wired;
+  MediaParts media;
   SendLimits send_limits;
   Authenticate authenticate;
   SignIn sign_in;
@@ -43,6 +61,10 @@ struct UseCases {
   ReplayReceipt replay_receipt;
   DeliverMessage deliver_message;
   RecoverMessages recover_messages;
+  FetchMedia fetch_media;
+  PlaceMedia place_media;
+  RefetchMedia refetch_media;
+  UploadMedia upload_media;
 };
 
 }  // namespace recado::server

@@ -4,9 +4,11 @@
 #include "providers/kapso/sender.h"
 #include "providers/kapso/signature.h"
 #include "providers/kapso/webhook_reader.h"
+#include "providers/meta/media_transfer.h"
 #include "providers/meta/sender.h"
 #include "providers/meta/signature.h"
 #include "providers/meta/webhook_reader.h"
+#include "providers/twilio/media_source.h"
 #include "providers/twilio/message_history.h"
 #include "providers/twilio/sender.h"
 #include "providers/twilio/signature.h"
@@ -48,11 +50,20 @@ twilio::CallbackUrl twilio_callback(std::function<std::string()> public_url) {
 }  // namespace
 
 WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string()> public_url)
-    : meta_{meta::make_webhook_reader(), std::make_unique<MetaSignature>(), meta::make_sender(http)},
-      twilio_{twilio::make_webhook_reader(), std::make_unique<TwilioSignature>(),
-              twilio::make_sender(http, twilio_callback(std::move(public_url))), twilio::make_message_history(http)},
-      kapso_{kapso::make_webhook_reader(), std::make_unique<KapsoSignature>(), kapso::make_sender(http),
-             kapso::make_message_history(http)} {
+    : meta_{meta::make_webhook_reader(),
+            std::make_unique<MetaSignature>(),
+            meta::make_sender(http),
+            {},
+            meta::make_media_source(http, meta::k_graph),
+            meta::make_media_uploader(http, meta::k_graph)},
+      twilio_{twilio::make_webhook_reader(),
+              std::make_unique<TwilioSignature>(),
+              twilio::make_sender(http, twilio_callback(std::move(public_url))),
+              twilio::make_message_history(http),
+              twilio::make_media_source(http),
+              {}},
+      kapso_{kapso::make_webhook_reader(),      std::make_unique<KapsoSignature>(), kapso::make_sender(http),
+             kapso::make_message_history(http), kapso::make_media_source(http),     kapso::make_media_uploader(http)} {
   add(Provider::meta, meta_, {.signature_header = "X-Hub-Signature-256"});
   add(Provider::twilio, twilio_,
       {.signature_header = "X-Twilio-Signature", .event_query = twilio::k_message_parameter});
@@ -60,7 +71,8 @@ WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string(
 }
 
 void WiredProviders::add(Provider provider, Owned& owned, WebhookNames names) {
-  providers.add(provider, {owned.reader.get(), owned.signature.get(), owned.sender.get(), names, owned.history.get()});
+  providers.add(provider, {owned.reader.get(), owned.signature.get(), owned.sender.get(), names, owned.history.get(),
+                           owned.media_source.get(), owned.media_uploader.get()});
 }
 
 }  // namespace recado::server

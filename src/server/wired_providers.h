@@ -6,6 +6,7 @@
 #include <string>
 
 #include "net/http_client.h"
+#include "ports/media_source.h"
 #include "ports/provider.h"
 
 namespace recado::server {
@@ -24,6 +25,8 @@ struct WiredProviders {
     std::unique_ptr<SignatureCheck> signature;
     std::unique_ptr<MessageSender> sender;
     std::unique_ptr<MessageHistory> history{};
+    std::unique_ptr<MediaSource> media_source{};
+    std::unique_ptr<MediaUploader> media_uploader{};
   };
   void add(Provider provider, Owned& owned, WebhookNames names);
 

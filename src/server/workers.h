@@ -1,13 +1,13 @@
-// The background threads of one program: intake, delivery, search, live events and housekeeping. Program starts them in
+// The background threads of one program: intake, delivery, files, search, live events and housekeeping. Program starts them in
 // this order and stops them in the order that loses nothing.
 #pragma once
 
 #include "api/live_hub.h"
 #include "server/after_commit_fanout.h"
 #include "server/config.h"
-#include "server/delivery_workers.h"
 #include "server/housekeeping.h"
 #include "server/intake_worker.h"
+#include "server/job_workers.h"
 #include "server/recovery_worker.h"
 #include "server/search_worker.h"
 #include "server/use_cases.h"
@@ -21,10 +21,12 @@ class Workers {
 
   // newest: see IntakeWorker::start
   void start(const Config& config, ReceiptId newest, AfterCommitFanout& fanout);
-  // Asks providers for what they could not deliver: once our own side is there and, of a sandbox, theirs.
+  // Once providers can be asked: in a sandbox the simulator knows the numbers by now.
   void start_recovery() { recovery_.start(); }
   // Waits for the calls to providers that are under way.
   void stop_delivery() { delivery_.stop(); }
+  // Waits for the downloads that are under way, as long as the slowest takes.
+  void stop_media() { media_.stop(); }
   // Applies what is durable, for at most `grace`, and stops everything. Nobody may add work any more.
   void stop(std::chrono::milliseconds grace);
 
@@ -33,7 +35,9 @@ class Workers {
  private:
   api::LiveHub live_hub_;
   IntakeWorker intake_;
-  DeliveryWorkers delivery_;
+  JobWorkers delivery_;
+  JobWorkers media_;
+  JobWorkers uploads_;
   SearchWorker search_;
   HousekeepingWorker housekeeping_;
   RecoveryWorker recovery_;

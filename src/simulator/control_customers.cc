@@ -65,6 +65,10 @@ Result<CustomerMessage> read_message(const boost::json::object& body, UtcMs now)
   if (!count) return count.error();
   message.at = now - std::chrono::seconds{*ago};
   message.count = static_cast<int>(*count);
+  if (const auto* extra = body.if_contains("extra"); extra && !extra->is_null()) {
+    if (!extra->is_object()) return invalid("extra", "extra is an object of further members of the message");
+    message.extra = boost::json::serialize(*extra);
+  }
   if (message.type == "text") {
     if (message.text.empty()) return invalid("text", "a text message has a text");
     if (characters(message.text) > 4096) return invalid("text", "a text has at most 4096 characters");

@@ -35,6 +35,7 @@ std::vector<std::string> customer_writes(Change& change, const ThreadKey& key, c
                                .text = message.text,
                                .content = message.content,
                                .context_id = message.context_id,
+                               .extra = message.extra,
                                .at = message.at,
                                .status = MessageStatus::pending};
     change.commit(MessageAdded{key, written});

@@ -13,6 +13,7 @@ struct CustomerMessage {
   std::string text;
   std::string content;  // JSON of any type but text
   std::string context_id;
+  std::string extra;  // JSON object of further members of the item
   UtcMs at{};
   int count = 1;
 };

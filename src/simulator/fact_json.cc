@@ -49,7 +49,8 @@ void describe(A& a, MessageAdded& fact) {
   describe(a, fact.thread);
   PhoneMessage& v = fact.message;
   a("id", v.id), a("direction", v.direction), a("type", v.type), a("text", v.text), a("content", v.content);
-  a("context_id", v.context_id), a("at", v.at), a("status", v.status), a("callback_data", v.callback_data);
+  a("context_id", v.context_id), a("extra", v.extra), a("at", v.at), a("status", v.status),
+      a("callback_data", v.callback_data);
   a("category", v.category), a("conversation_id", v.conversation_id), a("free", v.free);
 }
 template <typename A>

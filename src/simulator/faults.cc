@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include <array>
+#include <span>
 
 #include "base/json_writer.h"
 
@@ -21,6 +22,9 @@ constexpr std::array<std::string_view, 11> k_send_faults = {"none",
                                                             "not_on_whatsapp",
                                                             "slow",
                                                             "in_flight"};
+
+constexpr std::array<std::string_view, 7> k_media_faults = {"none", "not_found",   "http_500", "slow",
+                                                            "cut",  "wrong_bytes", "too_large"};
 
 Result<void> read_integer(const boost::json::object& from, std::string_view name, std::int64_t least, std::int64_t most,
                           auto& to) {
@@ -46,17 +50,28 @@ Result<void> read_webhooks(const boost::json::object& from, WebhookFaults& to) {
   return {};
 }
 
-Result<void> read_sends(const boost::json::object& from, SendFaults& to) {
-  if (auto read = read_integer(from, "times", 0, 1'000'000, to.times); !read) return read;
-  const auto* kind = from.if_contains("kind");
-  if (!kind) return {};
-  for (std::size_t i = 0; i < k_send_faults.size(); ++i) {
-    if (kind->is_string() && std::string_view{kind->get_string()} == k_send_faults[i]) {
-      to.kind = static_cast<SendFault>(i);
+// Of sends or of files: a kind by its word, and how often.
+template <typename Kind>
+Result<void> read_counted(const boost::json::object& from, std::span<const std::string_view> words, Kind& kind,
+                          int& times) {
+  if (auto read = read_integer(from, "times", 0, 1'000'000, times); !read) return read;
+  const auto* word = from.if_contains("kind");
+  if (!word) return {};
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (word->is_string() && std::string_view{word->get_string()} == words[i]) {
+      kind = static_cast<Kind>(i);
       return {};
     }
   }
-  return invalid("kind", "there is no such fault of sends", "See docs/simulator.md for the kinds.");
+  return invalid("kind", "there is no such fault", "See docs/simulator.md for the kinds.");
+}
+
+Result<void> read_sends(const boost::json::object& from, SendFaults& to) {
+  return read_counted(from, k_send_faults, to.kind, to.times);
+}
+
+Result<void> read_media(const boost::json::object& from, MediaFaults& to) {
+  return read_counted(from, k_media_faults, to.kind, to.times);
 }
 
 Result<void> read_part(const boost::json::object& from, std::string_view name, auto read, auto& to) {
@@ -76,6 +91,7 @@ Result<Faults> parse_faults(std::string_view json) {
   if (auto read = read_part(parsed.get_object(), "webhooks", read_webhooks, faults.webhooks); !read)
     return read.error();
   if (auto read = read_part(parsed.get_object(), "sends", read_sends, faults.sends); !read) return read.error();
+  if (auto read = read_part(parsed.get_object(), "media", read_media, faults.media); !read) return read.error();
   return faults;
 }
 
@@ -86,7 +102,9 @@ std::string to_json(const Faults& faults) {
   out.member("reorder", faults.webhooks.reorder).member("batch", faults.webhooks.batch);
   out.member("drop", faults.webhooks.drop).end_object();
   out.key("sends").begin_object().member("kind", k_send_faults[static_cast<std::size_t>(faults.sends.kind)]);
-  out.member("times", faults.sends.times).end_object().end_object();
+  out.member("times", faults.sends.times).end_object();
+  out.key("media").begin_object().member("kind", k_media_faults[static_cast<std::size_t>(faults.media.kind)]);
+  out.member("times", faults.media.times).end_object().end_object();
   return std::move(out).text();
 }
 
@@ -116,6 +134,13 @@ bool FaultBox::take_send_if(SendFault kind) {
   if (faults_.sends.kind != kind) return false;
   if (faults_.sends.times > 0 && --faults_.sends.times == 0) faults_.sends = {};
   return true;
+}
+
+MediaFault FaultBox::take_media() {
+  const std::lock_guard lock(mutex_);
+  const MediaFault kind = faults_.media.kind;
+  if (kind != MediaFault::none && faults_.media.times > 0 && --faults_.media.times == 0) faults_.media = {};
+  return kind;
 }
 
 bool FaultBox::take_drop() {

@@ -1,4 +1,5 @@
-// The faults a person or a test asks for: how webhooks are delivered and what happens to the next sends.
+// The faults a person or a test asks for: how webhooks are delivered, what happens to the next sends and to
+// the next files that are fetched.
 #pragma once
 
 #include <cstdint>
@@ -37,9 +38,25 @@ struct SendFaults {
   int times = 1;  // 0: until it is taken back
 };
 
+enum class MediaFault {
+  none,
+  not_found,    // 404
+  http_500,     // 500
+  slow,         // the answer takes five seconds
+  cut,          // the connection ends without an answer
+  wrong_bytes,  // other bytes than were announced
+  too_large,    // announced as 3 GB
+};
+
+struct MediaFaults {
+  MediaFault kind = MediaFault::none;
+  int times = 1;  // 0: until it is taken back
+};
+
 struct Faults {
   WebhookFaults webhooks;
   SendFaults sends;
+  MediaFaults media;
 };
 
 Result<Faults> parse_faults(std::string_view json);
@@ -54,6 +71,7 @@ class FaultBox {
   // True when this fault is in force; counted down then.
   bool take_send_if(SendFault kind);
   bool take_drop();
+  MediaFault take_media();
 
  private:
   mutable std::mutex mutex_;

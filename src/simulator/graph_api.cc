@@ -45,6 +45,7 @@ void GraphApi::add_routes(net::Server& server) {
 
 void GraphApi::answer(const net::Request& request, const net::Respond& respond, std::string_view provider) try {
   const GraphCall call = read_graph_call(request, provider);
+  if (call.node() == "whatsapp_business" && call.edge() == "attachments") return answer_download(call, respond);
   if (!is_send(call) || !is_id(call.node())) return respond(answer_node(call));
   SendAnswer sent = graph_messages(call, ledger_, faults_, media_, place_.clock.now());
   if (sent.delay.count() == 0) return respond(std::move(sent.response));
@@ -54,12 +55,17 @@ void GraphApi::answer(const net::Request& request, const net::Respond& respond, 
   respond(to_response(graph_error(1, "The simulator failed.")));
 }
 
+void GraphApi::answer_download(const GraphCall& call, const net::Respond& respond) {
+  constexpr std::chrono::seconds k_slow_file{5};
+  const MediaFault fault = faults_.take_media();
+  net::Response response = spoiled(download_media(call, ledger_, media_, place_.clock.now()), fault);
+  if (fault != MediaFault::slow) return respond(std::move(response));
+  tasks_.run_after(k_slow_file, [respond, response = std::move(response)] { respond(response); });
+}
+
 net::Response GraphApi::answer_node(const GraphCall& call) {
   if (call.node() == "debug_token" && call.method == "GET")
     return answered(debug_token(call, ledger_, place_.clock.now()));
-  if (call.node() == "whatsapp_business" && call.edge() == "attachments") {
-    return download_media(call, ledger_, media_, place_.clock.now());
-  }
   if (!is_id(call.node()) || call.path.size() > 2) return no_such_path(call);
 
   const std::string id{call.node()};
@@ -67,7 +73,9 @@ net::Response GraphApi::answer_node(const GraphCall& call) {
     return challenge_webhook(client_, url, verify_token);
   };
   if (call.path.size() == 1 && media_.find(id)) {
-    return answered(media_node(call, ledger_, media_, base_url(call.http), place_.clock.now()));
+    auto node = answered(media_node(call, ledger_, media_, base_url(call.http), place_.clock.now()));
+    const bool is_announced = call.method == "GET" && faults_.get().media.kind == MediaFault::too_large;
+    return is_announced ? announced_too_large(std::move(node)) : node;
   }
   const auto account = ledger_.read([&](const World& world) { return authorised_account(world, call, id); });
   if (account) {

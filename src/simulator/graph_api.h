@@ -9,6 +9,7 @@
 #include "net/http_client.h"
 #include "net/server.h"
 #include "simulator/faults.h"
+#include "simulator/graph_call.h"
 #include "simulator/ledger.h"
 #include "simulator/media_shelf.h"
 #include "simulator/moved_clock.h"
@@ -31,6 +32,7 @@ class GraphApi {
   void answer(const net::Request& request, const net::Respond& respond, std::string_view provider);
 
  private:
+  void answer_download(const GraphCall& call, const net::Respond& respond);
   net::Response answer_node(const struct GraphCall& call);
   std::string base_url(const net::Request& request) const;
 

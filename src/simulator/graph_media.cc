@@ -97,6 +97,29 @@ GraphResult<net::Response> media_node(const GraphCall& call, const Ledger& ledge
   return json_response(std::move(out).text());
 }
 
+net::Response announced_too_large(net::Response response) {
+  const auto at = response.body.find("\"file_size\":");
+  if (at == std::string::npos) return response;
+  const auto digits = at + std::string_view{"\"file_size\":"}.size();
+  const auto end = response.body.find_first_of(",}", digits);
+  response.body.replace(digits, end - digits, "3221225472");
+  return response;
+}
+
+net::Response spoiled(net::Response response, MediaFault fault) {
+  if (response.status != 200) return response;
+  switch (fault) {
+    case MediaFault::not_found: response.status = 404; break;
+    case MediaFault::http_500: response.status = 500; break;
+    case MediaFault::cut: response.status = net::k_no_answer; break;
+    case MediaFault::wrong_bytes:
+      if (!response.body.empty()) response.body.back() = static_cast<char>(response.body.back() ^ 1);
+      break;
+    default: break;
+  }
+  return response;
+}
+
 net::Response download_media(const GraphCall& call, const Ledger& ledger, const MediaShelf& shelf, UtcMs now) {
   const auto parameter = [&](std::string_view name) { return call.http.query.get(name).value_or(""); };
   const auto media = shelf.open(parameter("mid"), parameter("ext"), parameter("hash"), now);

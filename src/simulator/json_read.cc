@@ -35,4 +35,14 @@ std::size_t characters(std::string_view utf8) {
       std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
 }
 
+void write_members(JsonWriter& out, const std::string& object) {
+  if (object.empty()) return;
+  boost::system::error_code wrong;
+  const boost::json::value value = boost::json::parse(object, wrong);
+  const auto* members = wrong ? nullptr : value.if_object();
+  if (!members) return;
+  for (const auto& member : *members)
+    out.key({member.key().data(), member.key().size()}).raw(boost::json::serialize(member.value()));
+}
+
 }  // namespace recado::simulator

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/json_writer.h"
+
 namespace boost::json {
 class object;
 class value;
@@ -23,5 +25,8 @@ const boost::json::object* read_part(const boost::json::object& from, std::strin
 
 // How many characters (not bytes) a text has.
 std::size_t characters(std::string_view utf8);
+
+// The members of an object given as text, into an object that is open. Nothing for an empty text.
+void write_members(JsonWriter& out, const std::string& object);
 
 }  // namespace recado::simulator

@@ -4,6 +4,7 @@
 
 #include "base/json_writer.h"
 #include "simulator/ids.h"
+#include "simulator/json_read.h"
 
 namespace recado::simulator {
 
@@ -71,6 +72,7 @@ std::string kapso_message(const KapsoSubject& subject, const PhoneMessage& messa
   out.member("timestamp", seconds_text(status.entry.empty() ? message.at : status.at)).member("type", message.type);
   write_people(out, subject, message.direction);
   if (!message.context_id.empty()) out.key("context").begin_object().member("id", message.context_id).end_object();
+  write_members(out, message.extra);
   if (message.content.empty()) {
     out.key("text").begin_object().member("body", message.text).end_object();
   } else {

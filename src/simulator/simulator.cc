@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "simulator/control_api.h"
+#include "simulator/control_media.h"
 #include "simulator/courier.h"
 #include "simulator/faults.h"
 #include "simulator/graph_api.h"
@@ -45,6 +46,7 @@ struct Simulator::Parts {
       watch.changed(facts);
     });
     control.add_routes(server);
+    add_control_media(server, ledger, media);
     kapso.add_routes(server);
     twilio.add_routes(server);
     graph.add_routes(server);

@@ -2,6 +2,7 @@
 
 #include "base/json_writer.h"
 #include "simulator/graph_error.h"
+#include "simulator/json_read.h"
 #include "simulator/kapso_payload.h"
 #include "simulator/kapso_updates.h"
 #include "simulator/twilio_updates.h"
@@ -34,6 +35,7 @@ std::string message_json(const Customer& customer, const PhoneMessage& message, 
   if (!message.context_id.empty()) {
     out.key("context").begin_object().member("from", number.phone).member("id", message.context_id).end_object();
   }
+  write_members(out, message.extra);
   if (!customer.phone.empty()) out.member("from", customer.phone);
   if (!customer.user_id.empty()) out.member("from_user_id", customer.user_id);
   out.member("id", message.id).member("timestamp", seconds_text(message.at)).member("type", message.type);

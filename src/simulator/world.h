@@ -77,6 +77,7 @@ struct PhoneMessage {
   std::string text;     // what a person would read
   std::string content;  // the type's own object as JSON; empty for text
   std::string context_id;
+  std::string extra;  // an object of further members of the customer's item: an advertisement, a forward; may be empty
   UtcMs at{};
   MessageStatus status = MessageStatus::pending;
   // What the status webhooks of a business message repeat.

@@ -1,4 +1,5 @@
 // Numbers in SQL, their secrets sealed.
+#include "store/secret_context.h"
 #include "store/sql_store.h"
 
 namespace recado::store {
@@ -18,9 +19,6 @@ constexpr sql::Statement k_update{
     "$8, "
     "account_id = $9, base_url = $10, access_token = $11, app_secret = $12, verify_token = $13, api_key_id = $14 "
     "WHERE workspace_id = $1 AND id = $2"};
-
-// What a box is bound to, so that it opens in its own row and column only.
-std::string context_of(ConnectionId id, std::string_view column) { return id.text() + "/" + std::string{column}; }
 
 class SqlConnections final : public Connections {
  public:
@@ -70,10 +68,10 @@ class SqlConnections final : public Connections {
     connection.account_id = row.string(8);
     connection.base_url = row.string(9);
     connection.created_at = row.time(13);
-    auto access_token = key_.open(row.text(10), context_of(connection.id, "access_token"));
-    auto app_secret = key_.open(row.text(11), context_of(connection.id, "app_secret"));
-    auto verify_token = key_.open(row.text(12), context_of(connection.id, "verify_token"));
-    auto api_key_id = key_.open(row.text(14), context_of(connection.id, "api_key_id"));
+    auto access_token = key_.open(row.text(10), secret_context(connection.id, "access_token"));
+    auto app_secret = key_.open(row.text(11), secret_context(connection.id, "app_secret"));
+    auto verify_token = key_.open(row.text(12), secret_context(connection.id, "verify_token"));
+    auto api_key_id = key_.open(row.text(14), secret_context(connection.id, "api_key_id"));
     for (const auto* opened : {&access_token, &app_secret, &verify_token, &api_key_id}) {
       if (!*opened) return opened->error();
     }
@@ -84,10 +82,10 @@ class SqlConnections final : public Connections {
 
   Result<void> write(const sql::Statement& statement, const Connection& c, const ConnectionSecrets& secrets,
                      bool created) {
-    const std::string access_token = key_.seal(secrets.access_token, context_of(c.id, "access_token"));
-    const std::string app_secret = key_.seal(secrets.app_secret, context_of(c.id, "app_secret"));
-    const std::string verify_token = key_.seal(secrets.verify_token, context_of(c.id, "verify_token"));
-    const std::string api_key_id = key_.seal(secrets.api_key_id, context_of(c.id, "api_key_id"));
+    const std::string access_token = key_.seal(secrets.access_token, secret_context(c.id, "access_token"));
+    const std::string app_secret = key_.seal(secrets.app_secret, secret_context(c.id, "app_secret"));
+    const std::string verify_token = key_.seal(secrets.verify_token, secret_context(c.id, "verify_token"));
+    const std::string api_key_id = key_.seal(secrets.api_key_id, secret_context(c.id, "api_key_id"));
     std::vector<sql::Value> values{c.workspace,
                                    c.id,
                                    static_cast<int>(c.provider),

@@ -17,6 +17,15 @@ constexpr sql::Statement k_live_events{
 constexpr sql::Statement k_parked_statuses{
     "DELETE FROM parked_status WHERE (workspace_id, connection_id, provider_hash, status) IN ("
     "SELECT workspace_id, connection_id, provider_hash, status FROM parked_status WHERE recorded_at < $1 LIMIT $2)"};
+// A file's job has the number of the file: nothing else has it, and a second one is not needed.
+constexpr sql::Statement k_unsent_jobs{
+    "INSERT INTO job (workspace_id, id, kind, lane, subject_id, run_at, attempts, leased_until) "
+    "SELECT workspace_id, id, 1, id, id, $2, 0, 0 FROM media_file WHERE message_id = 0 AND created_at < $1 AND state "
+    "<> "
+    "4 ORDER BY created_at LIMIT $3 ON CONFLICT DO NOTHING"};
+constexpr sql::Statement k_unsent_media{
+    "UPDATE media_file SET state = 4 WHERE message_id = 0 AND state <> 4 AND EXISTS (SELECT 1 FROM job j WHERE "
+    "j.workspace_id = media_file.workspace_id AND j.id = media_file.id)"};
 constexpr sql::Statement k_probe{"INSERT INTO live_counter (workspace_id, seq) VALUES (0, 0) ON CONFLICT DO NOTHING"};
 constexpr sql::Statement k_end_probe{"DELETE FROM live_counter WHERE workspace_id = 0"};
 constexpr sql::Statement k_time_sqlite{"SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"};
@@ -50,6 +59,20 @@ class SqlHousekeeping final : public Housekeeping {
 
   Result<std::int64_t> forget_parked_statuses(UtcMs recorded_before, int limit) override {
     return forget(k_parked_statuses, {recorded_before, limit});
+  }
+
+  Result<std::int64_t> forget_unsent_media(UtcMs created_before, UtcMs now, int limit) override {
+    std::int64_t count = 0;
+    const auto written = database_.write([&](sql::Connection& c) -> Result<void> {
+      const auto added = c.run(k_unsent_jobs, {created_before, now, limit});
+      if (!added) return added.error();
+      const auto removed = c.run(k_unsent_media, {});
+      if (!removed) return removed.error();
+      count = *removed;
+      return {};
+    });
+    if (!written) return written.error();
+    return count;
   }
 
   Result<void> write_probe() override {

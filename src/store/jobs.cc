@@ -15,10 +15,11 @@ constexpr sql::Statement k_postpone{
 constexpr sql::Statement k_hasten{
     "UPDATE job SET run_at = $4 WHERE workspace_id = $1 AND lane = $2 AND subject_id = $3 AND leased_until = 0"};
 
-#define RECADO_CLAIM_FIRST_HALF                                                                           \
-  "UPDATE job SET leased_until = $2 WHERE (workspace_id, id) IN ("                                        \
-  "SELECT j.workspace_id, j.id FROM job j WHERE j.run_at <= $1 AND j.leased_until <= $1 AND NOT EXISTS (" \
-  "SELECT 1 FROM job e WHERE e.workspace_id = j.workspace_id AND e.lane = j.lane AND e.id < j.id) "       \
+#define RECADO_CLAIM_FIRST_HALF                                                                                   \
+  "UPDATE job SET leased_until = $2 WHERE (workspace_id, id) IN ("                                                \
+  "SELECT j.workspace_id, j.id FROM job j WHERE j.kind = $4 AND j.run_at <= $1 AND j.leased_until <= $1 AND NOT " \
+  "EXISTS ("                                                                                                      \
+  "SELECT 1 FROM job e WHERE e.workspace_id = j.workspace_id AND e.lane = j.lane AND e.id < j.id) "               \
   "ORDER BY j.run_at, j.id LIMIT $3"
 #define RECADO_CLAIM_SECOND_HALF ") RETURNING workspace_id, id, kind, lane, subject_id, run_at, attempts"
 
@@ -28,21 +29,21 @@ constexpr sql::Statement k_claim_postgres{RECADO_CLAIM_FIRST_HALF
                                           " FOR UPDATE OF j SKIP LOCKED" RECADO_CLAIM_SECOND_HALF};
 // The head of a lane decides when the lane can go on; a job behind it is never due by itself.
 constexpr sql::Statement k_next_due{
-    "SELECT MIN(CASE WHEN j.leased_until > j.run_at THEN j.leased_until ELSE j.run_at END) FROM job j WHERE NOT EXISTS "
-    "("
+    "SELECT MIN(CASE WHEN j.leased_until > j.run_at THEN j.leased_until ELSE j.run_at END) FROM job j WHERE j.kind = "
+    "$1 AND NOT EXISTS ("
     "SELECT 1 FROM job e WHERE e.workspace_id = j.workspace_id AND e.lane = j.lane AND e.id < j.id)"};
-constexpr sql::Statement k_waiting{"SELECT COUNT(*) FROM job"};
+constexpr sql::Statement k_waiting{"SELECT COUNT(*) FROM job WHERE kind = $1"};
 
 class SqlJobQueue final : public JobQueue {
  public:
   explicit SqlJobQueue(sql::Database& database) : database_(database) {}
 
-  Result<std::vector<Job>> claim(UtcMs now, DurationMs lease, int limit) override {
+  Result<std::vector<Job>> claim(JobKind kind, UtcMs now, DurationMs lease, int limit) override {
     std::vector<Job> jobs;
     const auto claimed = database_.write([&](sql::Connection& c) -> Result<void> {
       jobs.clear();
       const auto& statement = c.dialect() == sql::Dialect::sqlite ? k_claim_sqlite : k_claim_postgres;
-      const auto ran = c.run(statement, {now, now + lease, limit}, [&](const sql::Row& row) {
+      const auto ran = c.run(statement, {now, now + lease, limit, static_cast<int>(kind)}, [&](const sql::Row& row) {
         jobs.push_back({row.id<JobId>(1), row.id<WorkspaceId>(0), static_cast<JobKind>(row.integer(2)), row.integer(3),
                         row.integer(4), row.time(5), static_cast<int>(row.integer(6))});
       });
@@ -53,10 +54,11 @@ class SqlJobQueue final : public JobQueue {
     return jobs;
   }
 
-  Result<std::optional<UtcMs>> next_due() override {
+  Result<std::optional<UtcMs>> next_due(JobKind kind) override {
     std::optional<UtcMs> next;
     const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
-      const auto ran = c.run(k_next_due, {}, [&](const sql::Row& row) { next = row.maybe_time(0); });
+      const auto ran =
+          c.run(k_next_due, {static_cast<int>(kind)}, [&](const sql::Row& row) { next = row.maybe_time(0); });
       if (!ran) return ran.error();
       return {};
     });
@@ -64,10 +66,10 @@ class SqlJobQueue final : public JobQueue {
     return next;
   }
 
-  Result<std::int64_t> waiting() override {
+  Result<std::int64_t> waiting(JobKind kind) override {
     std::int64_t count = 0;
     const auto looked = database_.read([&](sql::Connection& c) -> Result<void> {
-      const auto ran = c.run(k_waiting, {}, [&](const sql::Row& row) { count = row.integer(0); });
+      const auto ran = c.run(k_waiting, {static_cast<int>(kind)}, [&](const sql::Row& row) { count = row.integer(0); });
       if (!ran) return ran.error();
       return {};
     });

@@ -1,5 +1,6 @@
 #include "store/live_log.h"
 
+#include "store/media_files.h"
 #include "store/message_context.h"
 #include "store/rows.h"
 
@@ -61,6 +62,7 @@ Result<std::vector<LiveEvent>> SqlLiveLog::after(std::int64_t seq, int limit) {
   for (LiveEvent& event : events) {
     if (event.message) messages.push_back(&*event.message);
   }
+  if (auto filled = load_media(connection_, workspace_, messages); !filled) return filled.error();
   if (auto joined = join_context(connection_, workspace_, messages); !joined) return joined.error();
   return events;
 }

@@ -4,6 +4,7 @@
 
 #include <limits>
 
+#include "store/media_files.h"
 #include "store/message_context.h"
 #include "store/messages.h"
 #include "store/rows.h"
@@ -60,6 +61,7 @@ Result<std::vector<StoredMessage>> SqlMessages::search(std::span<const std::stri
     const auto ran = connection_.run(statement, {query, below, limit, workspace_},
                                      [&](const sql::Row& row) { found.push_back(message_from(row)); });
     if (!ran) return ran.error();
+    if (auto filled = load_media(connection_, workspace_, found); !filled) return filled;
     return join_context(connection_, workspace_, pointers_to(found));
   };
   if (auto searched = search_by(sqlite ? k_search_sqlite : k_search_newest_postgres); !searched)

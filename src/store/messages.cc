@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "base/crypto.h"
+#include "store/media_files.h"
 #include "store/message_context.h"
 #include "store/rows.h"
 
@@ -163,6 +164,7 @@ Result<std::vector<StoredMessage>> SqlMessages::load(std::span<const MessageId> 
   const auto ran = connection_.run_many(
       k_load, 2, values, [&](std::size_t, const sql::Row& row) { messages.push_back(message_from(row)); });
   if (!ran) return ran.error();
+  if (auto filled = load_media(connection_, workspace_, messages); !filled) return filled.error();
   return messages;
 }
 
@@ -171,6 +173,8 @@ Result<std::optional<StoredMessage>> SqlMessages::find_by_client_key(const std::
   const auto ran =
       connection_.run(k_by_client_key, {workspace_, key}, [&](const sql::Row& row) { found = message_from(row); });
   if (!ran) return ran.error();
+  if (!found) return found;
+  if (auto filled = load_media(connection_, workspace_, {&*found, 1}); !filled) return filled.error();
   return found;
 }
 
@@ -210,6 +214,7 @@ Result<std::vector<StoredMessage>> SqlMessages::page(ConversationId conversation
       {workspace_, conversation, from ? count_ms(from->sent_at) : edge, from ? from->id.value : edge, limit},
       [&](const sql::Row& row) { page.push_back(message_from(row)); });
   if (!ran) return ran.error();
+  if (auto filled = load_media(connection_, workspace_, page); !filled) return filled.error();
   if (auto joined = join_context(connection_, workspace_, pointers_to(page)); !joined) return joined.error();
   if (older) std::ranges::reverse(page);
   return page;

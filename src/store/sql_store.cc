@@ -5,6 +5,7 @@
 #include "store/history_marks.h"
 #include "store/jobs.h"
 #include "store/live_log.h"
+#include "store/media_files.h"
 #include "store/messages.h"
 #include "store/receipts.h"
 
@@ -18,6 +19,7 @@ class SqlTransaction final : public Transaction {
       : contacts_(connection, workspace),
         conversations_(connection, workspace, access),
         messages_(connection, workspace),
+        media_files_(connection, workspace),
         jobs_(connection, workspace),
         live_log_(connection, workspace),
         receipt_failures_(connection, workspace),
@@ -26,6 +28,7 @@ class SqlTransaction final : public Transaction {
   Contacts& contacts() override { return contacts_; }
   Conversations& conversations() override { return conversations_; }
   Messages& messages() override { return messages_; }
+  MediaFiles& media_files() override { return media_files_; }
   Jobs& jobs() override { return jobs_; }
   LiveLog& live_log() override { return live_log_; }
   ReceiptFailures& receipt_failures() override { return receipt_failures_; }
@@ -38,6 +41,7 @@ class SqlTransaction final : public Transaction {
   SqlContacts contacts_;
   SqlConversations conversations_;
   SqlMessages messages_;
+  SqlMediaFiles media_files_;
   SqlJobs jobs_;
   SqlLiveLog live_log_;
   SqlReceiptFailures receipt_failures_;

@@ -26,4 +26,11 @@ std::unique_ptr<Accounts> make_accounts(sql::Database& database);
 std::unique_ptr<Connections> make_connections(sql::Database& database, const crypto::MasterKey& key);
 std::unique_ptr<SearchIndex> make_search_index(sql::Database& database);
 
+// Seals everything that is sealed under `from` under `to` instead, in one transaction: the secrets of numbers and the keys
+// of files. How many it were. No program may run on the database meanwhile. Errors: internal when something does not open
+// under `from`; then nothing is changed.
+Result<std::int64_t> reseal_all(sql::Database& database, const crypto::MasterKey& from, const crypto::MasterKey& to);
+// Whether the secrets in the database open under the key; true when there are none.
+Result<bool> opens_under(sql::Database& database, const crypto::MasterKey& key);
+
 }  // namespace recado::store

@@ -83,9 +83,9 @@ class Contract:
         if not content:
             return [f"a body where none is documented: {exchange['body'][:300]}"] if exchange["body"] else []
         kind = exchange["content_type"].partition(";")[0]
-        if kind not in content:
+        if not {kind, kind.partition("/")[0] + "/*", "*/*"} & content.keys():
             return [f"is {kind or 'nothing'}, not {' or '.join(content)}"]
-        return self.validate(json.loads(exchange["body"]), content[kind]["schema"]) if kind.endswith("json") else []
+        return self.validate(json.loads(exchange["body"]), content[kind]["schema"]) if kind.endswith("json") and kind in content else []
 
 
 def main() -> int:

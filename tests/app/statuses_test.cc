@@ -33,7 +33,7 @@ class StatusesTest : public AppTest {
 
   // Runs what is due; how many jobs that were.
   int work() {
-    const auto jobs = queue_->claim(clock_.now(), std::chrono::seconds{60}, 100).value();
+    const auto jobs = queue_->claim(JobKind::deliver, clock_.now(), std::chrono::seconds{60}, 100).value();
     for (const Job& job : jobs) EXPECT_TRUE((*deliver_)(job));
     return static_cast<int>(jobs.size());
   }
@@ -84,7 +84,7 @@ TEST_P(StatusesTest, Rule4_ALostAnswerIsNotSentAgainAndIsResolvedByTheStatus) {
   EXPECT_EQ(message(queued.id).status, DeliveryStatus::delivered);
   EXPECT_EQ(message(queued.id).provider_id, "wamid.out");
   EXPECT_EQ(work(), 1) << "the lane goes on at once";
-  EXPECT_EQ(queue_->waiting().value(), 0);
+  EXPECT_EQ(queue_->waiting(JobKind::deliver).value(), 0);
   EXPECT_EQ(sender_.asked, 1);
 }
 
@@ -97,14 +97,14 @@ TEST_P(StatusesTest, Rule4_WhatCannotBeKnownIsShownAsSuchAndNeverSentAgain) {
   EXPECT_EQ(message(queued.id).status, DeliveryStatus::unknown);
   EXPECT_EQ(message(queued.id).error->reason, "outcome_unknown");
   EXPECT_EQ(sender_.asked, 1);
-  EXPECT_EQ(queue_->waiting().value(), 0);
+  EXPECT_EQ(queue_->waiting(JobKind::deliver).value(), 0);
   receive(delivery({}, {status("wamid.out", "sent", k_start_s, queued.id.text())}));
   EXPECT_EQ(message(queued.id).status, DeliveryStatus::sent) << "a late status still tells";
 }
 
 TEST_P(StatusesTest, Rule4_ACrashDuringTheCallDoesNotSendTwice) {
   const auto queued = reply();
-  const auto jobs = queue_->claim(clock_.now(), std::chrono::seconds{60}, 1).value();
+  const auto jobs = queue_->claim(JobKind::deliver, clock_.now(), std::chrono::seconds{60}, 1).value();
   ASSERT_EQ(jobs.size(), 1U);
   class Crash {};
   class CrashingSender final : public MessageSender {

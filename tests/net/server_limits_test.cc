@@ -97,6 +97,38 @@ TEST_F(ALimitedServer, delivers_its_refusal_to_a_client_that_goes_on_sending) {
   EXPECT_TRUE(client.at_end());
 }
 
+TEST_F(ALimitedServer, takes_a_larger_body_where_that_is_allowed_and_only_so_many_at_a_time) {
+  server_ = std::make_unique<Server>(ServerOptions{.limits = {.body_bytes = 8, .large_bodies_bytes = 150'000}});
+  server_->allow_large_body("POST", "/size", 100'000);
+  server_->route("POST", "/size", [](const Request& request) {
+    Response response;
+    response.body = std::to_string(request.body.size());
+    return response;
+  });
+  server_->route("POST", "/other", [](const Request&) { return Response{}; });
+  ASSERT_TRUE(server_->start().has_value());
+  RawClient client = connect();
+  client.send(post_of(100'000));
+  EXPECT_EQ(client.read_response().body, "100000");
+  client.send(post_of(100'001));
+  EXPECT_EQ(client.read_response().status, 413);
+  RawClient other = connect();
+  other.send("POST /other HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n");
+  EXPECT_EQ(other.read_response().status, 413);
+
+  RawClient holds = connect();
+  holds.send("POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\nExpect: 100-continue\r\n\r\n");
+  EXPECT_EQ(holds.read_until("\r\n\r\n").substr(0, 12), "HTTP/1.1 100");
+  RawClient waits = connect();
+  waits.send(post_of(100'000));
+  EXPECT_EQ(waits.read_response().status, 503);
+  holds.send(std::string(100'000, 'x'));
+  EXPECT_EQ(holds.read_response().body, "100000");
+  RawClient again = connect();
+  again.send(post_of(100'000));
+  EXPECT_EQ(again.read_response().body, "100000");
+}
+
 TEST_F(ALimitedServer, takes_headers_of_exactly_the_limit_and_answers_431_to_one_byte_more) {
   start({.limits = {.header_bytes = 20'000}});
   const std::string begin = "POST /size HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nX-Fill: ";

@@ -6,6 +6,7 @@
 #include <future>
 #include <thread>
 
+#include "net/http_client.h"
 #include "net/raw_client.h"
 
 namespace recado::net {
@@ -208,6 +209,50 @@ TEST_F(AServer, closes_after_a_client_that_asks_for_it_and_after_http_1_0) {
   old.send("GET /hello HTTP/1.0\r\n\r\n");
   EXPECT_EQ(old.read_response().body, "hello");
   EXPECT_TRUE(old.at_end());
+}
+
+class Pieces final : public BodyStream {
+ public:
+  explicit Pieces(std::vector<std::string> pieces, std::size_t announced)
+      : pieces_(std::move(pieces)), size_(announced) {}
+  std::size_t size() const override { return size_; }
+  std::string next() override { return at_ < pieces_.size() ? pieces_[at_++] : std::string{}; }
+
+ private:
+  std::vector<std::string> pieces_;
+  std::size_t size_;
+  std::size_t at_ = 0;
+};
+
+TEST_F(AServer, sends_a_stream_piece_by_piece_and_goes_on_with_the_next_request) {
+  server_ = std::make_unique<Server>(ServerOptions{});
+  const std::vector<std::string> pieces(30, std::string(100'000, 'p'));
+  server_->route("GET", "/", [&](const Request&) {
+    Response response;
+    response.stream = std::make_shared<Pieces>(pieces, 3'000'000);
+    return response;
+  });
+  ASSERT_TRUE(server_->start().has_value());
+  RawClient client{server_->port()};
+  for (int i = 0; i < 3; ++i) {
+    client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+    const Response response = client.read_response();
+    EXPECT_EQ(response.headers.get("Content-Length"), "3000000");
+    EXPECT_EQ(response.body.size(), 3'000'000U);
+  }
+}
+
+TEST_F(AServer, cuts_the_connection_when_a_stream_cannot_go_on) {
+  server_ = std::make_unique<Server>(ServerOptions{});
+  server_->route("GET", "/", [](const Request&) {
+    Response response;
+    response.stream = std::make_shared<Pieces>(std::vector<std::string>{"half"}, 8);
+    return response;
+  });
+  ASSERT_TRUE(server_->start().has_value());
+  HttpClient client;
+  const auto response = client.send({.url = "http://127.0.0.1:" + std::to_string(server_->port()) + "/"});
+  EXPECT_FALSE(response);
 }
 
 TEST_F(AServer, does_not_let_a_header_value_write_headers_of_its_own) {

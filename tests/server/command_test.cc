@@ -106,6 +106,30 @@ TEST_F(CommandTest, InitPrintsTheFirstSignInOnceAndMakesAFolderForTheOwnerOnly) 
   EXPECT_EQ(again.wait(), 1);
 }
 
+TEST_F(CommandTest, AfterAnotherMasterKeyFilesAndNumbersAreStillThere) {
+  const std::string key = text(init(), "api_key");
+  boost::json::value uploaded;
+  {
+    const auto program = serve({"--sandbox"});
+    uploaded = ask("POST", "/v1/media?name=a.gif", key, "GIF89a and the rest of a small picture");
+    program->signal(SIGTERM);
+    EXPECT_EQ(program->wait(), 0);
+  }
+  const auto key_file = [&](const char* end) { return data_ + "/master.key" + end; };
+  {
+    ChildProgram program{{"rotate-key", "--data", data_}};
+    EXPECT_THAT(program.read_line().value_or(""), HasSubstr("Sealed under the new key"));
+    EXPECT_EQ(program.wait(), 0) << program.read_errors();
+  }
+  EXPECT_TRUE(std::filesystem::exists(key_file(".old")));
+  EXPECT_FALSE(std::filesystem::exists(key_file(".new")));
+  const auto program = serve();
+  EXPECT_EQ(ask("GET", "/v1/media/" + text(uploaded, "id"), key).as_string(), "GIF89a and the rest of a small picture");
+  EXPECT_FALSE(ask("GET", "/v1/connections", key).at("items").as_array().empty());
+  program->signal(SIGTERM);
+  EXPECT_EQ(program->wait(), 0);
+}
+
 TEST_F(CommandTest, APasswordFromStandardInputIsTakenAndNotPrinted) {
   const auto made = init({"--password-stdin"}, "correct horse battery\n");
   EXPECT_FALSE(made.as_object().contains("password"));

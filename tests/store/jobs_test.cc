@@ -17,7 +17,8 @@ class JobsTest : public StoreTest {
 
   std::vector<std::int64_t> claim(std::int64_t now_s, int limit = 10) {
     std::vector<std::int64_t> ids;
-    for (const Job& job : queue_->claim(utc_seconds(now_s), std::chrono::seconds{60}, limit).value()) {
+    for (const Job& job :
+         queue_->claim(JobKind::deliver, utc_seconds(now_s), std::chrono::seconds{60}, limit).value()) {
       EXPECT_EQ(job.workspace, workspace_);
       EXPECT_EQ(job.subject, job.id.value * 10);
       ids.push_back(job.id.value);
@@ -46,7 +47,7 @@ TEST_P(JobsTest, APostponedJobHoldsItsLane) {
   EXPECT_EQ(claim(100), (Ids{1}));
   write([](Transaction& tx) { return tx.jobs().postpone(JobId{1}, utc_seconds(200), 1); });
   EXPECT_EQ(claim(150), (Ids{}));
-  EXPECT_EQ(queue_->next_due().value(), utc_seconds(200));
+  EXPECT_EQ(queue_->next_due(JobKind::deliver).value(), utc_seconds(200));
   EXPECT_EQ(claim(200), (Ids{1}));
 }
 
@@ -54,7 +55,7 @@ TEST_P(JobsTest, ADeadWorkersJobsComeBackWhenTheLeaseEnds) {
   add_job(1, 7);
   EXPECT_EQ(claim(100), (Ids{1}));
   EXPECT_EQ(claim(159), (Ids{}));
-  EXPECT_EQ(queue_->next_due().value(), utc_seconds(160));
+  EXPECT_EQ(queue_->next_due(JobKind::deliver).value(), utc_seconds(160));
   EXPECT_EQ(claim(160), (Ids{1}));
 }
 
@@ -67,7 +68,7 @@ TEST_P(JobsTest, AHastenedJobRunsAtOnceUnlessSomebodyWorksOnIt) {
 TEST_P(JobsTest, TellsThatThereIsWork) {
   add_job(1, 7);
   EXPECT_EQ(told_.jobs, 1);
-  EXPECT_EQ(queue_->waiting().value(), 1);
+  EXPECT_EQ(queue_->waiting(JobKind::deliver).value(), 1);
 }
 
 INSTANTIATE_TEST_SUITE_P(On, JobsTest, ::testing::ValuesIn(test::TestDatabase::available_kinds()),

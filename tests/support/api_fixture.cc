@@ -33,7 +33,8 @@ void ApiTest::SetUp() {
   ASSERT_TRUE(migrated) << migrated.error().message;
   stores_ = std::make_unique<server::Stores>(*database_, key_, 1, fanout_);
   directory_ = std::make_unique<ConnectionDirectory>(*stores_->connections);
-  use_cases_ = std::make_unique<server::UseCases>(*stores_, *stores_->journal, *directory_, ids_, clock_);
+  use_cases_ = std::make_unique<server::UseCases>(
+      *stores_, server::UseCases::Around{*stores_->journal, *directory_, key_, ids_, clock_}, config_);
   live_hub_ = std::make_unique<api::LiveHub>(*stores_->store);
   fanout_.listen({[this](WorkspaceId workspace, std::int64_t seq) { live_hub_->live_events(workspace, seq); }, [] {}});
   live_hub_->start();
@@ -85,6 +86,9 @@ void ApiTest::start() {
                              .replay_receipt = use.replay_receipt,
                              .accept_webhook = use.accept_webhook,
                              .providers = use.wired.providers,
+                             .refetch_media = use.refetch_media,
+                             .upload_media = use.upload_media,
+                             .media_store = *use.media.store,
                              .meta_challenge = meta::answer_challenge,
                              .on_receipt = keep,
                              .live_hub = *live_hub_,

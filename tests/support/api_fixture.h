@@ -86,6 +86,7 @@ class ApiTest : public ::testing::TestWithParam<std::string> {
   ManualClock clock_{utc_seconds(k_start_s + 60)};
   IdSource ids_{clock_, 1};
   crypto::MasterKey key_ = crypto::MasterKey::generate();
+  server::Config config_;
   server::AfterCommitFanout fanout_;
   std::unique_ptr<prometheus::Registry> registry_;  // of the server
   api::ApiSettings settings_{.version = "0.1.0"};

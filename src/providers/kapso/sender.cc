@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "providers/meta/error_table.h"
+#include "providers/meta/media_transfer.h"
 #include "providers/meta/send_request.h"
 #include "providers/meta/sender.h"
 
@@ -121,7 +122,8 @@ SendOutcome outcome_of_own_error(const net::Response& response, const Answer& an
   return rejected(found == k_refusals.end() ? k_unlisted : *found, answer);
 }
 
-const meta::GraphDialect k_proxy{"/meta/whatsapp/v24.0", "X-API-Key", "", "API key", outcome_of_response};
+const meta::GraphDialect k_proxy{"/meta/whatsapp/v24.0", "X-API-Key",  "", "API key",
+                                 outcome_of_response,    {".kapso.ai"}};
 
 }  // namespace
 
@@ -133,5 +135,11 @@ SendOutcome outcome_of_response(const net::Response& response) {
 }
 
 std::unique_ptr<MessageSender> make_sender(net::HttpClient& http) { return meta::make_sender(http, k_proxy); }
+
+std::unique_ptr<MediaSource> make_media_source(net::HttpClient& http) { return meta::make_media_source(http, k_proxy); }
+
+std::unique_ptr<MediaUploader> make_media_uploader(net::HttpClient& http) {
+  return meta::make_media_uploader(http, k_proxy);
+}
 
 }  // namespace recado::kapso

@@ -2,6 +2,7 @@
 // version, the bodies and the answers to a success are the same.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ struct GraphDialect {
   std::string_view key_name;      // "access token"; how people call the key
   // What an answer to a send means.
   SendOutcome (*outcome)(const net::Response& response);
+  // Ends of the names of hosts that keep files and are given the key too.
+  std::array<std::string_view, 3> file_hosts{};
 };
 
 extern const GraphDialect k_graph;

@@ -58,7 +58,8 @@ class MetaSender final : public MessageSender {
 
 }  // namespace
 
-const GraphDialect k_graph{"/v22.0", "Authorization", "Bearer ", "access token", outcome_of_response};
+const GraphDialect k_graph{"/v22.0",       "Authorization",     "Bearer ",
+                           "access token", outcome_of_response, {".fbsbx.com", ".facebook.com", ".whatsapp.net"}};
 
 std::unique_ptr<MessageSender> make_sender(net::HttpClient& http, const GraphDialect& dialect) {
   return std::make_unique<MetaSender>(http, dialect);

@@ -2,6 +2,9 @@
 export interface PhoneMessage {
   id: string;
   direction: 'to_business' | 'from_business';
+  type: string;
+  content?: Record<string, unknown>;
+  context_id?: string;
   text: string;
   status: string;
 }
@@ -18,6 +21,12 @@ export class Simulator {
 
   async write(id: string, text: string, more: { ago_seconds?: number; count?: number } = {}): Promise<void> {
     await this.call('POST', `customers/${id}/messages`, { number_id: await this.number_id(), type: 'text', text, ...more });
+  }
+
+  // Anything but plain text; the id of the new message.
+  async play(id: string, played: { type: string; content?: unknown; text?: string; context_id?: string; extra?: unknown }): Promise<string> {
+    const body = { number_id: await this.number_id(), ...played };
+    return (await this.call<{ message_ids: string[] }>('POST', `customers/${id}/messages`, body)).message_ids[0]!;
   }
 
   async thread(id: string): Promise<PhoneMessage[]> {

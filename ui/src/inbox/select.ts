@@ -87,8 +87,8 @@ const as_message = (outgoing: Outgoing): Message => ({
 });
 
 // What was asked for is what the server will show, only that a received message may have several files.
-function content_of({ type, text, reply_to, media, ...rest }: SendMessage): Message['content'] {
-  void text, void reply_to;
-  if (type === 'text') return null;
-  return media ? { ...rest, media: [media] } : rest;
+function content_of(body: SendMessage): Message['content'] {
+  if (body.type === 'text') return null;
+  const { location, contacts, header, footer, buttons, list, link } = body;
+  return { location, contacts, header, footer, buttons, list, link, media: body.media && [body.media] };
 }

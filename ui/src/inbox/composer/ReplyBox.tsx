@@ -10,6 +10,7 @@ import { answer_to, quoted_from, use_answering } from '../answering';
 import { read_draft, write_draft } from '../drafts';
 import { name_of } from '../naming';
 import { queue_message } from '../outbox';
+import { use_connection } from '../use_people';
 import { AnsweringTo } from './AnsweringTo';
 import { AttachMenu } from './attach/AttachMenu';
 import { CharacterCount, longest_text } from './CharacterCount';
@@ -31,12 +32,21 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
   }, []);
 
   const answering = use_answering(id);
+  const can = use_connection(conversation.connection_id)?.capabilities;
+  const [file, set_file] = useState<File | null>(null); // pasted, dropped or picked
+  const most = can?.limits.text ?? longest_text;
+  const take_file = (from: DataTransfer | null): boolean => {
+    const found = from?.files[0];
+    if (!found || !can?.types.includes('document')) return false;
+    set_file(found);
+    return true;
+  };
   useEffect(() => {
     if (answering) input.current?.focus();
   }, [answering]);
 
   const length = [...text].length;
-  const sendable = text.trim() !== '' && length <= longest_text;
+  const sendable = text.trim() !== '' && length <= most;
   const change = (next: string) => {
     set_text(next);
     write_draft(id, next);
@@ -67,7 +77,7 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
     <>
       {answering && <AnsweringTo conversation={conversation} message={answering} />}
       <div className="flex items-end gap-1 p-1.5">
-        <AttachMenu conversation={conversation} />
+        {can && <AttachMenu conversation={conversation} can={can} file={file} set_file={set_file} />}
         <EmojiButton insert={insert} />
       <textarea
         ref={input}
@@ -75,12 +85,15 @@ export function ReplyBox({ conversation }: { conversation: Conversation }) {
         value={text}
         onChange={(event) => change(event.target.value)}
         onKeyDown={on_key}
+        onPaste={(event) => take_file(event.clipboardData) && event.preventDefault()}
+        onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+        onDrop={(event) => take_file(event.dataTransfer) && event.preventDefault()}
         aria-label={t('composer.label', { name: name_of(contact) })}
         placeholder={t('composer.placeholder')}
         enterKeyHint="send"
         className="max-h-48 min-h-8 min-w-0 flex-1 resize-none bg-transparent px-1.5 py-[0.3rem] text-base outline-none max-md:min-h-10 max-md:py-2 max-md:text-lg"
       />
-      <CharacterCount length={length} />
+      <CharacterCount length={length} most={most} />
       <button
         type="button"
         onClick={send}

@@ -1,5 +1,5 @@
-// The threads that ask providers to send. One of them claims due jobs for as many as are free; a job that was claimed is
-// always run, also while the program ends, so that no conversation waits for a lease to pass.
+// The threads that work on one kind of job: sends, or files. One of them claims due jobs for as many as are free; a job that was claimed is
+// always run, also while the program ends, so that no lane waits for a lease to pass.
 #pragma once
 
 #include <chrono>
@@ -12,22 +12,27 @@
 
 #include "base/clock.h"
 #include "ports/jobs.h"
-#include "server/delivery_metrics.h"
+#include "server/job_metrics.h"
 
 namespace recado::server {
 
-class DeliveryWorkers {
+class JobWorkers {
  public:
-  // Program binds app/deliver_message; called on many threads at a time.
-  using Deliver = std::function<Result<void>(const Job&)>;
+  // The use case; called on many threads at a time.
+  using Run = std::function<Result<void>(const Job&)>;
+  struct Trade {
+    JobKind kind = JobKind::deliver;
+    Run run;
+    DurationMs lease = std::chrono::seconds{60};  // longer than one job may take
+  };
 
-  DeliveryWorkers(JobQueue& queue, Deliver deliver, const Clock& clock, DeliveryMetrics metrics);
-  ~DeliveryWorkers() { stop(); }
-  DeliveryWorkers(const DeliveryWorkers&) = delete;
-  DeliveryWorkers& operator=(const DeliveryWorkers&) = delete;
+  JobWorkers(JobQueue& queue, Trade trade, const Clock& clock, JobMetrics metrics);
+  ~JobWorkers() { stop(); }
+  JobWorkers(const JobWorkers&) = delete;
+  JobWorkers& operator=(const JobWorkers&) = delete;
 
   void start(int threads);
-  // Waits for the calls that are under way: at most as long as a provider may take.
+  // Waits for the calls that are under way: at most as long as one job may take.
   void stop();
 
   // Jobs were added or became due sooner. Any thread; does not block.
@@ -42,9 +47,9 @@ class DeliveryWorkers {
   void run(const Job& job);
 
   JobQueue& queue_;
-  const Deliver deliver_;
+  const Trade trade_;
   const Clock& clock_;
-  DeliveryMetrics metrics_;
+  JobMetrics metrics_;
   std::mutex mutex_;
   std::condition_variable dispatcher_;
   std::condition_variable arrived_;

@@ -1,5 +1,7 @@
-// What /metrics tells about messages on their way out.
+// What /metrics tells about one kind of background work.
 #pragma once
+
+#include <string>
 
 namespace prometheus {
 class Counter;
@@ -10,8 +12,9 @@ class Registry;
 
 namespace recado::server {
 
-struct DeliveryMetrics {
-  explicit DeliveryMetrics(prometheus::Registry& registry);
+struct JobMetrics {
+  // name: "delivery" makes recado_delivery_waiting and so on
+  JobMetrics(prometheus::Registry& registry, const std::string& name);
 
   prometheus::Gauge& waiting;  // jobs that are not done, due or not
   prometheus::Gauge& busy;     // workers with a job

@@ -1,4 +1,4 @@
-#include "server/delivery_workers.h"
+#include "server/job_workers.h"
 
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -14,8 +14,6 @@ namespace recado::server {
 
 namespace {
 
-// Longer than a provider may take for one call.
-constexpr DurationMs k_lease = std::chrono::seconds{60};
 // Other programs on the same database add jobs too, and may die over theirs.
 constexpr DurationMs k_longest_wait = std::chrono::seconds{5};
 constexpr DurationMs k_shortest_wait{5};
@@ -24,16 +22,16 @@ constexpr auto k_measured_every = std::chrono::seconds{2};
 
 }  // namespace
 
-DeliveryWorkers::DeliveryWorkers(JobQueue& queue, Deliver deliver, const Clock& clock, DeliveryMetrics metrics)
-    : queue_(queue), deliver_(std::move(deliver)), clock_(clock), metrics_(metrics) {}
+JobWorkers::JobWorkers(JobQueue& queue, Trade trade, const Clock& clock, JobMetrics metrics)
+    : queue_(queue), trade_(std::move(trade)), clock_(clock), metrics_(metrics) {}
 
-void DeliveryWorkers::start(int threads) {
+void JobWorkers::start(int threads) {
   free_ = static_cast<std::size_t>(threads);
   for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
   dispatch_thread_ = std::thread{[this] { dispatch(); }};
 }
 
-void DeliveryWorkers::stop() {
+void JobWorkers::stop() {
   if (!dispatch_thread_.joinable()) return;
   {
     const std::scoped_lock lock{mutex_};
@@ -45,13 +43,13 @@ void DeliveryWorkers::stop() {
   threads_.clear();
 }
 
-void DeliveryWorkers::wake() {
+void JobWorkers::wake() {
   const std::scoped_lock lock{mutex_};
   look_again_ = true;
   dispatcher_.notify_one();
 }
 
-void DeliveryWorkers::dispatch() {
+void JobWorkers::dispatch() {
   DurationMs wait{0};
   std::unique_lock lock{mutex_};
   while (true) {
@@ -68,9 +66,9 @@ void DeliveryWorkers::dispatch() {
   arrived_.notify_all();
 }
 
-DurationMs DeliveryWorkers::claim(std::size_t most) {
-  auto jobs = queue_.claim(clock_.now(), k_lease, static_cast<int>(most));
-  const auto due = jobs ? queue_.next_due() : Result<std::optional<UtcMs>>{std::optional<UtcMs>{}};
+DurationMs JobWorkers::claim(std::size_t most) {
+  auto jobs = queue_.claim(trade_.kind, clock_.now(), trade_.lease, static_cast<int>(most));
+  const auto due = jobs ? queue_.next_due(trade_.kind) : Result<std::optional<UtcMs>>{std::optional<UtcMs>{}};
   if (!jobs || !due) {
     log::warn("jobs_not_claimed", {{"error", jobs ? due.error().message : jobs.error().message}});
   }
@@ -89,14 +87,14 @@ DurationMs DeliveryWorkers::claim(std::size_t most) {
   return std::clamp(std::chrono::duration_cast<DurationMs>(**due - clock_.now()), k_shortest_wait, k_longest_wait);
 }
 
-void DeliveryWorkers::measure() {
+void JobWorkers::measure() {
   const auto now = std::chrono::steady_clock::now();
   if (now - measured_at_ < k_measured_every) return;
   measured_at_ = now;
-  if (const auto waiting = queue_.waiting()) metrics_.waiting.Set(static_cast<double>(*waiting));
+  if (const auto waiting = queue_.waiting(trade_.kind)) metrics_.waiting.Set(static_cast<double>(*waiting));
 }
 
-void DeliveryWorkers::work() {
+void JobWorkers::work() {
   std::unique_lock lock{mutex_};
   while (true) {
     arrived_.wait(lock, [this] { return !claimed_.empty() || no_more_; });
@@ -112,21 +110,21 @@ void DeliveryWorkers::work() {
   }
 }
 
-void DeliveryWorkers::run(const Job& job) {
+void JobWorkers::run(const Job& job) {
   metrics_.busy.Increment();
   const auto begun = std::chrono::steady_clock::now();
-  Result<void> delivered;
+  Result<void> done;
   try {
-    delivered = deliver_(job);
+    done = trade_.run(job);
   } catch (const std::exception& error) {
-    delivered = internal(error.what());
+    done = internal(error.what());
   }
   metrics_.seconds.Observe(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
   metrics_.busy.Decrement();
   metrics_.done.Increment();
-  if (delivered) return;
+  if (done) return;
   metrics_.failures.Increment();
-  log::warn("delivery_not_saved", {{"job", job.id.text()}, {"error", delivered.error().message}});
+  log::warn("job_not_saved", {{"job", job.id.text()}, {"error", done.error().message}});
 }
 
 }  // namespace recado::server

@@ -1,5 +1,5 @@
 // The delivery workers over a real job queue: order within a conversation, parallel across them, and an orderly end.
-#include "server/delivery_workers.h"
+#include "server/job_workers.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -21,15 +21,15 @@ using ::testing::ElementsAre;
 constexpr auto k_patience = 20s;
 constexpr WorkspaceId k_workspace{7};
 
-class DeliveryWorkersTest : public ::testing::TestWithParam<std::string> {
+class JobWorkersTest : public ::testing::TestWithParam<std::string> {
  public:
-  ~DeliveryWorkersTest() override {
+  ~JobWorkersTest() override {
     if (workers_) workers_->stop();
     database_->close();
   }
 
  protected:
-  DeliveryWorkersTest() {
+  JobWorkersTest() {
     auto opened = sql::open_database({.url = fresh_.url()});
     EXPECT_TRUE(opened);
     database_ = std::move(*opened);
@@ -37,9 +37,10 @@ class DeliveryWorkersTest : public ::testing::TestWithParam<std::string> {
     stores_ = std::make_unique<Stores>(*database_, key_, 0, fanout_);
   }
 
-  void start(int threads, DeliveryWorkers::Deliver deliver) {
+  void start(int threads, JobWorkers::Run deliver) {
     workers_ =
-        std::make_unique<DeliveryWorkers>(*stores_->job_queue, std::move(deliver), clock_, DeliveryMetrics{registry_});
+        std::make_unique<JobWorkers>(*stores_->job_queue, JobWorkers::Trade{JobKind::deliver, std::move(deliver)}, clock_,
+                                     JobMetrics{registry_, "delivery"});
     fanout_.listen({.live_events = {}, .jobs_added = [&workers = *workers_] { workers.wake(); }});
     workers_->start(threads);
   }
@@ -66,10 +67,10 @@ class DeliveryWorkersTest : public ::testing::TestWithParam<std::string> {
   prometheus::Registry registry_;
   std::unique_ptr<sql::Database> database_;
   std::unique_ptr<Stores> stores_;
-  std::unique_ptr<DeliveryWorkers> workers_;
+  std::unique_ptr<JobWorkers> workers_;
 };
 
-TEST_P(DeliveryWorkersTest, OneConversationIsServedInOrderAndOneAtATimeAndOthersMeanwhile) {
+TEST_P(JobWorkersTest, OneConversationIsServedInOrderAndOneAtATimeAndOthersMeanwhile) {
   constexpr int k_lanes = 5;
   constexpr int k_each = 8;
   for (int i = 0; i < k_each; ++i) {
@@ -101,7 +102,7 @@ TEST_P(DeliveryWorkersTest, OneConversationIsServedInOrderAndOneAtATimeAndOthers
   for (const auto& [lane, subjects] : order) EXPECT_THAT(subjects, ElementsAre(0, 1, 2, 3, 4, 5, 6, 7)) << lane;
 }
 
-TEST_P(DeliveryWorkersTest, WhatBecomesDueLaterIsRunThen) {
+TEST_P(JobWorkersTest, WhatBecomesDueLaterIsRunThen) {
   std::promise<std::int64_t> ran;
   add(1, 42, 1h);
   start(1, [&](const Job& job) {
@@ -119,7 +120,7 @@ TEST_P(DeliveryWorkersTest, WhatBecomesDueLaterIsRunThen) {
   workers_->stop();
 }
 
-TEST_P(DeliveryWorkersTest, StoppingFinishesTheCallUnderWayAndLeavesTheRest) {
+TEST_P(JobWorkersTest, StoppingFinishesTheCallUnderWayAndLeavesTheRest) {
   std::promise<void> begun;
   std::promise<void> may_end;
   std::atomic<int> ended = 0;
@@ -137,10 +138,10 @@ TEST_P(DeliveryWorkersTest, StoppingFinishesTheCallUnderWayAndLeavesTheRest) {
   may_end.set_value();
   ASSERT_EQ(stopped.wait_for(k_patience), std::future_status::ready);
   EXPECT_EQ(ended, 1);
-  EXPECT_EQ(*stores_->job_queue->waiting(), 1);
+  EXPECT_EQ(*stores_->job_queue->waiting(JobKind::deliver), 1);
 }
 
-TEST_P(DeliveryWorkersTest, AnExceptionCostsOnlyItsOwnJob) {
+TEST_P(JobWorkersTest, AnExceptionCostsOnlyItsOwnJob) {
   std::promise<void> is_done;
   add(1, 1);
   add(2, 2);
@@ -153,7 +154,7 @@ TEST_P(DeliveryWorkersTest, AnExceptionCostsOnlyItsOwnJob) {
   workers_->stop();
 }
 
-INSTANTIATE_TEST_SUITE_P(, DeliveryWorkersTest, ::testing::ValuesIn(test::TestDatabase::available_kinds()),
+INSTANTIATE_TEST_SUITE_P(, JobWorkersTest, ::testing::ValuesIn(test::TestDatabase::available_kinds()),
                          test::TestDatabase::kind_name);
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "server/delivery_metrics.h"
+#include "server/job_metrics.h"
 
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -21,13 +21,13 @@ prometheus::Counter& counter(prometheus::Registry& registry, const std::string& 
 
 }  // namespace
 
-DeliveryMetrics::DeliveryMetrics(prometheus::Registry& registry)
-    : waiting(gauge(registry, "recado_delivery_waiting", "Jobs of delivery that are not done, due or not.")),
-      busy(gauge(registry, "recado_delivery_busy", "Delivery workers that have a job.")),
-      done(counter(registry, "recado_delivery_jobs_total", "Jobs of delivery that were run.")),
-      failures(counter(registry, "recado_delivery_failures_total", "Jobs whose outcome could not be saved.")),
+JobMetrics::JobMetrics(prometheus::Registry& registry, const std::string& name)
+    : waiting(gauge(registry, "recado_" + name + "_waiting", "Jobs of " + name + " that are not done, due or not.")),
+      busy(gauge(registry, "recado_" + name + "_busy", "Workers of " + name + " that have a job.")),
+      done(counter(registry, "recado_" + name + "_jobs_total", "Jobs of " + name + " that were run.")),
+      failures(counter(registry, "recado_" + name + "_failures_total", "Jobs whose outcome could not be saved.")),
       seconds(prometheus::BuildHistogram()
-                  .Name("recado_delivery_seconds")
+                  .Name("recado_" + name + "_seconds")
                   .Help("How long a job took, the provider's call included.")
                   .Register(registry)
                   .Add({}, prometheus::Histogram::BucketBoundaries{0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30})) {}

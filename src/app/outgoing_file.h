@@ -1,0 +1,34 @@
+// The file of a message that a member sends: found, checked against what the provider takes, and bound to the message. Part
+// of SendMessage; DeliverMessage asks here whether the provider has it by now.
+#pragma once
+
+#include <optional>
+
+#include "base/id.h"
+#include "domain/connection.h"
+#include "domain/outgoing.h"
+#include "domain/send.h"
+#include "ports/store.h"
+
+namespace recado {
+
+// How long a message looks away from a file that is being uploaded; the upload wakes it.
+constexpr DurationMs k_wait_for_upload = std::chrono::minutes{10};
+
+bool has_own_file(const OutgoingContent& content);
+
+// Fills what the file says of itself: type, name, voice. Errors: invalid, field "media.file_id".
+Result<void> fill_file(Transaction& tx, OutgoingContent& content);
+// Whether the provider takes it. Errors: invalid, field "media.file_id", reason "media_type" or "media_size".
+Result<void> check_file(Transaction& tx, const OutgoingContent& content, Provider provider);
+// The file belongs to the message from here on, and its upload is a job. Errors: conflict, reason "media_sent".
+Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId upload);
+
+// The provider's id of the file in `content`, filled in; a rejection when there never will be one; neither: not yet.
+struct FilePlace {
+  bool is_there = false;
+  std::optional<Rejected> rejected;
+};
+Result<FilePlace> place_of_file(Transaction& tx, ConnectionId connection, OutgoingContent& content, UtcMs now);
+
+}  // namespace recado

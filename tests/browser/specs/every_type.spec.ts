@@ -1,0 +1,200 @@
+// Each type of message that a customer can send is played from the phone and seen rightly in the inbox; each that we can
+// send is composed and seen on the phone.
+import { fileURLToPath } from 'node:url';
+
+import type { Locator, Page } from '@playwright/test';
+
+import { Phone, type Inbox } from '../support/inbox';
+import { expect, test } from '../support/test';
+
+const pictures = fileURLToPath(new URL('../../../build/screenshots/', import.meta.url));
+
+const bubbles = (inbox: Inbox, type: string): Locator => inbox.page.locator(`[data-message][data-type="${type}"]`);
+
+async function play(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Send something else than text' }).click();
+  await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+async function attach(inbox: Inbox, name: string): Promise<Locator> {
+  await inbox.page.getByRole('button', { name: 'Attach' }).click();
+  await inbox.page.getByRole('menuitem', { name, exact: true }).click();
+  return inbox.page.getByRole('dialog', { name, exact: true });
+}
+
+const send = (dialog: Locator): Promise<void> => dialog.getByRole('button', { name: 'Send', exact: true }).click();
+
+test('what a customer sends beside text is played from the phone and seen in the inbox', async ({ inbox, customer, context, program, simulator }) => {
+  await simulator.write(customer.id, 'Hola');
+  await inbox.open_conversation(customer.name);
+  const phone = new Phone(await context.newPage());
+  await phone.page.goto(`${program.address}/sandbox`);
+  await phone.choose(customer.name);
+
+  await play(phone.page, 'Location');
+  await expect(bubbles(inbox, 'location')).toContainText('Parque de la 93');
+  await expect(bubbles(inbox, 'location').getByRole('link', { name: 'Open in a map' })).toHaveAttribute('href', /openstreetmap/);
+
+  await play(phone.page, 'Contact card');
+  await expect(bubbles(inbox, 'contacts')).toContainText('Camila Rojas');
+  await expect(bubbles(inbox, 'contacts')).toContainText('+57 310 555 0199');
+
+  await play(phone.page, 'Order');
+  await expect(bubbles(inbox, 'order').getByRole('table')).toContainText('CAFE-500');
+  await expect(bubbles(inbox, 'order').getByRole('row', { name: /Total/ })).toContainText('82,500');
+
+  await play(phone.page, 'Press a button');
+  await expect(bubbles(inbox, 'button_reply')).toContainText('Sí, confirmo');
+  await play(phone.page, 'Pick from a list');
+  await expect(bubbles(inbox, 'list_reply')).toContainText('Antes de que salga el envío');
+  await play(phone.page, 'Fill in a form');
+  await expect(bubbles(inbox, 'flow_reply')).toContainText('2026-12-04');
+  await expect(bubbles(inbox, 'flow_reply')).not.toContainText('flow_token');
+
+  await play(phone.page, 'Forwarded text');
+  await expect(inbox.bubble('Promoción: 20 %')).toContainText('Forwarded');
+  await play(phone.page, 'Come from an advertisement');
+  await expect(inbox.bubble('Quiero más información')).toContainText('Café de origen a tu puerta');
+  await play(phone.page, 'Ask about a product');
+  await expect(inbox.bubble('en grano')).toContainText('About the product CAFE-500');
+  await play(phone.page, 'Something unsupported');
+  await expect(bubbles(inbox, 'unsupported')).toContainText('poll');
+  await play(phone.page, 'Change the number');
+  await expect(inbox.page.getByText('The customer has a new number: +57 320 555 0177')).toBeVisible();
+});
+
+test('a customer’s reaction, edit, quote and deletion show on the message they are about', async ({ inbox, customer, simulator }) => {
+  const first = await simulator.play(customer.id, { type: 'text', text: 'Quiero dos cafes' });
+  await inbox.open_conversation(customer.name);
+  await inbox.reply(customer.name, '¿Molido o en grano?');
+  await expect(inbox.ticks('¿Molido o en grano?')).toHaveAttribute('data-status', 'delivered');
+  const question = (await simulator.thread(customer.id)).find((message) => message.direction === 'from_business')!;
+
+  await simulator.play(customer.id, { type: 'reaction', content: { message_id: question.id, emoji: '👍' } });
+  const reaction = inbox.page.locator('[data-reaction="inbound"]');
+  await expect(reaction).toContainText('👍');
+  await expect(inbox.row(customer.name)).toContainText('👍');
+  await simulator.play(customer.id, { type: 'reaction', content: { message_id: question.id, emoji: '' } });
+  await expect(reaction).toHaveCount(0);
+
+  await simulator.play(customer.id, { type: 'text', text: 'En grano', context_id: question.id });
+  const quote = inbox.bubble('En grano').getByRole('button', { name: 'Go to the quoted message' });
+  await expect(quote).toContainText('¿Molido o en grano?');
+
+  await simulator.play(customer.id, { type: 'edit', content: { original_message_id: first, message: { type: 'text', text: { body: 'Quiero dos cafés' } } } });
+  await expect(inbox.bubble('Quiero dos cafés')).toContainText('Edited');
+  await expect(inbox.bubble('Quiero dos cafes')).toHaveCount(0);
+
+  await simulator.play(customer.id, { type: 'revoke', content: { original_message_id: first } });
+  await expect(inbox.bubble('This message was deleted')).toBeVisible();
+  await expect(inbox.bubble('Quiero dos')).toHaveCount(0);
+});
+
+test('everything that can be composed without a file reaches the phone', async ({ inbox, customer, simulator }) => {
+  await simulator.write(customer.id, '¿Dónde están?');
+  await inbox.open_conversation(customer.name);
+  const sent = async (type: string) => (await simulator.thread(customer.id)).filter((message) => message.direction === 'from_business' && message.type === type);
+
+  let dialog = await attach(inbox, 'Location');
+  await dialog.getByLabel('Latitude').fill('4.6533, -74.0836');
+  await expect(dialog.getByLabel('Longitude')).toHaveValue('-74.0836');
+  await dialog.getByLabel('Name of the place').fill('Tienda Aurora');
+  await send(dialog);
+  await expect(bubbles(inbox, 'location')).toContainText('Tienda Aurora');
+  await expect.poll(async () => (await sent('location'))[0]?.content).toMatchObject({ latitude: 4.6533, name: 'Tienda Aurora' });
+
+  dialog = await attach(inbox, 'Contact card');
+  await dialog.getByLabel('Name', { exact: true }).fill('Bodega Norte');
+  await dialog.getByLabel('Number').fill('+57 300 555 0111');
+  await send(dialog);
+  await expect(bubbles(inbox, 'contacts')).toContainText('Bodega Norte');
+  await expect.poll(async () => (await sent('contacts')).length).toBe(1);
+
+  dialog = await attach(inbox, 'Buttons');
+  await dialog.getByLabel('Text').fill('¿Confirmamos el envío?');
+  await dialog.getByLabel('Label').fill('Una etiqueta demasiado larga');
+  await expect(dialog.getByText('8 characters too many')).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Send', exact: true })).toBeDisabled();
+  await dialog.getByLabel('Label').fill('Sí');
+  await dialog.getByRole('button', { name: 'Add a button' }).click();
+  await dialog.getByLabel('Label').last().fill('No');
+  await send(dialog);
+  await expect(bubbles(inbox, 'buttons')).toContainText('¿Confirmamos el envío?');
+
+  dialog = await attach(inbox, 'List');
+  await dialog.getByLabel('Text').fill('¿Qué necesita?');
+  await dialog.getByLabel('Button that opens the list').fill('Ver opciones');
+  await dialog.getByLabel('Title').fill('Cambiar la dirección');
+  await send(dialog);
+  dialog = await attach(inbox, 'Button with a link');
+  await dialog.getByLabel('Text').fill('Pague aquí');
+  await dialog.getByLabel('Label of the button').fill('Pagar');
+  await dialog.getByLabel('Address').fill('https://pagos.example/1');
+  await send(dialog);
+  dialog = await attach(inbox, 'Ask for the location');
+  await dialog.getByLabel('Text').fill('¿A dónde lo llevamos?');
+  await send(dialog);
+  await expect.poll(async () => (await sent('interactive')).map((message) => message.text)).toEqual(['¿Confirmamos el envío?', '¿Qué necesita?', 'Pague aquí', '¿A dónde lo llevamos?']);
+  await expect(bubbles(inbox, 'location_request').locator('[data-status="delivered"]')).toBeVisible();
+});
+
+test('a person reacts to a message and answers to it', async ({ inbox, customer, simulator }) => {
+  const id = await simulator.play(customer.id, { type: 'text', text: 'Llegó todo perfecto' });
+  await inbox.open_conversation(customer.name);
+  const bubble = inbox.bubble('Llegó todo perfecto');
+  await bubble.hover();
+  await inbox.page.getByRole('button', { name: 'React' }).first().click();
+  await inbox.page.getByRole('group', { name: 'React' }).getByRole('button', { name: '❤️' }).click();
+  await expect(inbox.page.locator('[data-reaction="outbound"]')).toContainText('❤️');
+  await expect.poll(async () => (await simulator.thread(customer.id)).find((message) => message.type === 'reaction')?.content).toMatchObject({ message_id: id, emoji: '❤️' });
+
+  await bubble.hover();
+  await inbox.page.getByRole('button', { name: 'Answer to this message' }).first().click();
+  await inbox.reply(customer.name, '¡Qué alegría!');
+  await expect(inbox.bubble('¡Qué alegría!')).toContainText('Llegó todo perfecto');
+  await expect.poll(async () => (await simulator.thread(customer.id)).find((message) => message.text === '¡Qué alegría!')?.context_id).toBe(id);
+});
+
+const looks = [
+  { name: 'laptop-light-en', colorScheme: 'light', locale: 'en-US', viewport: { width: 1440, height: 900 }, isMobile: false },
+  { name: 'laptop-dark-es', colorScheme: 'dark', locale: 'es-CO', viewport: { width: 1440, height: 900 }, isMobile: false },
+  { name: 'phone-light-es', colorScheme: 'light', locale: 'es-CO', viewport: { width: 390, height: 844 }, isMobile: true },
+  { name: 'phone-dark-en', colorScheme: 'dark', locale: 'en-US', viewport: { width: 390, height: 844 }, isMobile: true },
+] as const;
+
+test('pictures of a conversation with every type', async ({ browser, inbox, customer, simulator, signed_in, program }) => {
+  test.setTimeout(180_000);
+  const { id } = customer;
+  const text = await simulator.play(id, { type: 'text', text: 'Hola, ¿tienen café de Huila?', extra: { referral: { source_url: 'https://fb.me/1', source_type: 'ad', headline: 'Café de origen a tu puerta', body: 'Suscríbete y recibe cada mes' } } });
+  await simulator.play(id, { type: 'image', content: { id: '900000000000001', mime_type: 'image/jpeg', caption: 'Así llegó la vez pasada' } });
+  await simulator.play(id, { type: 'audio', content: { id: '900000000000002', mime_type: 'audio/ogg; codecs=opus', voice: true } });
+  await simulator.play(id, { type: 'document', content: { id: '900000000000003', mime_type: 'application/pdf', filename: 'factura-2041.pdf' } });
+  await simulator.play(id, { type: 'location', content: { latitude: 4.65113, longitude: -74.05543, name: 'Parque de la 93', address: 'Calle 93A #11A-31, Bogotá' } });
+  await simulator.play(id, { type: 'contacts', content: [{ name: { formatted_name: 'Camila Rojas', first_name: 'Camila' }, phones: [{ phone: '+57 310 555 0199' }] }] });
+  await simulator.play(id, { type: 'order', content: { catalog_id: '7', text: '¿Para el viernes?', product_items: [{ product_retailer_id: 'CAFE-500', quantity: 2, item_price: 32000, currency: 'COP' }] } });
+  await simulator.play(id, { type: 'interactive', content: { type: 'nfm_reply', nfm_reply: { name: 'flow', body: 'Enviado', response_json: '{"fecha":"2026-12-04","personas":"4"}' } } });
+  await simulator.play(id, { type: 'unsupported', content: { type: 'poll' } });
+  await simulator.play(id, { type: 'text', text: 'Promoción: 20 % hasta el domingo', extra: { context: { forwarded: true } } });
+  await simulator.play(id, { type: 'text', text: 'Sobre esto', context_id: text });
+  await simulator.play(id, { type: 'reaction', content: { message_id: text, emoji: '❤️' } });
+  await simulator.play(id, { type: 'system', content: { type: 'user_changed_number', body: '', wa_id: '573205550177' } });
+  await inbox.open_conversation(customer.name);
+  const dialog = await attach(inbox, 'Buttons');
+  await dialog.getByLabel('Text').fill('¿Confirmamos el envío para el viernes?');
+  await dialog.getByLabel('Label').fill('Sí, confirmo');
+  await send(dialog);
+  await expect(bubbles(inbox, 'buttons').locator('[data-status="delivered"]')).toBeVisible();
+  const address = inbox.page.url();
+  for (const { name, ...options } of looks) {
+    const context = await browser.newContext({ ...options, storageState: signed_in });
+    const page = await context.newPage();
+    await page.goto(address.replace(/^https?:\/\/[^/]+/, program.address));
+    await expect(page.locator('[data-message]').last()).toBeVisible();
+    await page.screenshot({ path: `${pictures}every-type-end-${name}.png`, animations: 'disabled' });
+    await page.locator('[data-thread]').evaluate((node) => node.scrollTo({ top: 0 }));
+    await expect(page.locator('[data-message]').first()).toBeVisible();
+    await page.waitForFunction(() => document.querySelector('[data-thread]')!.scrollTop < 50);
+    await page.screenshot({ path: `${pictures}every-type-top-${name}.png`, animations: 'disabled' });
+    await context.close();
+  }
+});
