@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <poll.h>
-#include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -89,7 +89,7 @@ bool read_output(int pipe, SteadyTime end, const std::function<bool(std::string_
 }
 
 bool wait_until_gone(pid_t child, SteadyTime end) {
-  const FileHandle handle{::pidfd_open(child, 0)};
+  const FileHandle handle{static_cast<int>(::syscall(SYS_pidfd_open, child, 0))};
   pollfd waiting{handle.get(), POLLIN, 0};
   while (handle) {
     const int ready = ::poll(&waiting, 1, milliseconds_until(end));
