@@ -6,6 +6,7 @@
 #include <future>
 #include <thread>
 
+#include "net/http_client.h"
 #include "net/raw_client.h"
 
 namespace recado::net {
