@@ -13,7 +13,7 @@
 #include "load/answer_reader.h"
 #include "load/latencies.h"
 #include "load/live_socket.h"
-#include "load/meta_webhooks.h"
+#include "load/webhooks.h"
 
 namespace recado::bench {
 
@@ -40,7 +40,7 @@ std::int64_t resident_kb(int pid) {
 
 class Crowd {
  public:
-  Crowd(const Options& options, const MetaWebhooks& webhooks)
+  Crowd(const Options& options, const Webhooks& webhooks)
       : webhooks_(webhooks), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
     const Address address = address_of(options.url);
     for (int i = 0; i < options.sockets; ++i) {
@@ -87,7 +87,7 @@ class Crowd {
     if (reached_++ == 0) spread_.first = spread_.last;
   }
 
-  const MetaWebhooks& webhooks_;
+  const Webhooks& webhooks_;
   Fd epoll_;
   std::vector<std::unique_ptr<LiveSocket>> sockets_;
   std::int64_t wanted_ = -1;
@@ -97,8 +97,9 @@ class Crowd {
 
 int run(const Options& options) {
   const Address address = address_of(options.url);
-  MetaWebhooks webhooks{
-      {.host = address.text(), .path = options.path, .secret = options.secret, .customers = 1000, .run = options.run}};
+  const auto made = make_meta_webhooks(
+      {.host = address.text(), .path = options.path, .secret = options.secret, .customers = 1000, .run = options.run});
+  Webhooks& webhooks = *made;
   Fd poster = connect_to(address);
   const std::int64_t before = resident_kb(options.pid);
   const auto begun = now_us();

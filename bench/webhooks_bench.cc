@@ -8,7 +8,7 @@
 
 #include "load/http_load.h"
 #include "load/live_socket.h"
-#include "load/meta_webhooks.h"
+#include "load/webhooks.h"
 
 namespace recado::bench {
 
@@ -22,6 +22,8 @@ struct Options {
   LoadPlan plan;
   std::uint32_t customers = 50'000;
   std::uint32_t run = 0;
+  std::string provider = "meta";
+  Mix mix = Mix::texts;
   double live_wait = 30;
 };
 
@@ -34,7 +36,7 @@ struct Times {
 
 class Watcher {
  public:
-  Watcher(const Options& options, const MetaWebhooks& webhooks, Times& times)
+  Watcher(const Options& options, const Webhooks& webhooks, Times& times)
       : socket_(address_of(options.url), options.api_key),
         webhooks_(webhooks),
         times_(times),
@@ -71,7 +73,7 @@ class Watcher {
   }
 
   LiveSocket socket_;
-  const MetaWebhooks& webhooks_;
+  const Webhooks& webhooks_;
   Times& times_;
   std::atomic<std::uint64_t> seen_ = 0;
   std::atomic<std::uint64_t> doubled_ = 0;
@@ -97,13 +99,22 @@ void write_live(JsonWriter& json, Watcher& watcher, Times& times, std::uint64_t 
   json.end_object();
 }
 
+std::unique_ptr<Webhooks> make_webhooks(const Options& options) {
+  WebhookTarget target{.host = options.plan.address.text(),
+                       .path = options.path,
+                       .secret = options.secret,
+                       .customers = options.customers,
+                       .run = options.run,
+                       .mix = options.mix};
+  if (options.provider == "twilio") return make_twilio_webhooks(std::move(target));
+  if (options.provider == "kapso") return make_kapso_webhooks(std::move(target));
+  return make_meta_webhooks(std::move(target));
+}
+
 int run(Options& options) {
   options.plan.address = address_of(options.url);
-  MetaWebhooks webhooks{{.host = options.plan.address.text(),
-                         .path = options.path,
-                         .secret = options.secret,
-                         .customers = options.customers,
-                         .run = options.run}};
+  const auto made = make_webhooks(options);
+  Webhooks& webhooks = *made;
   const bool watches = !options.api_key.empty();
   Times times{watches ? static_cast<std::size_t>(options.plan.rate * options.plan.seconds) : 0};
   std::optional<Watcher> watcher;
@@ -128,7 +139,7 @@ int run(Options& options) {
 
 int main(int argc, char** argv) try {
   recado::bench::Options options;
-  CLI::App app{"Sends signed Meta webhooks."};
+  CLI::App app{"Sends signed webhooks."};
   app.add_option("--url", options.url)->required();
   app.add_option("--path", options.path)->required();
   app.add_option("--secret", options.secret)->required();
@@ -138,6 +149,8 @@ int main(int argc, char** argv) try {
   app.add_option("--seconds", options.plan.seconds);
   app.add_option("--customers", options.customers);
   app.add_option("--run", options.run, "a number that no earlier run on this database had");
+  app.add_option("--provider", options.provider)->check(CLI::IsMember({"meta", "twilio", "kapso"}));
+  app.add_flag_callback("--all-types", [&options] { options.mix = recado::bench::Mix::all_types; });
   app.add_option("--live-wait", options.live_wait, "seconds to wait for the last events");
   CLI11_PARSE(app, argc, argv);
   return recado::bench::run(options);

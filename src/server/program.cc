@@ -128,8 +128,11 @@ Result<void> Program::start_server() {
        .ready = [&parts] { return !parts.stopping && parts.stores.housekeeping->database_time().has_value(); }});
   if (auto started = parts.server.start(); !started) return started;
   parts.port = parts.server.port();
-  if (!parts.sandbox) return {};
-  return parts.sandbox->introduce(use.http, url());
+  if (parts.sandbox) {
+    if (auto introduced = parts.sandbox->introduce(use.http, url()); !introduced) return introduced;
+  }
+  parts.workers.start_recovery();
+  return {};
 }
 
 void Program::stop() {

@@ -72,7 +72,6 @@ void Workers::start(const Config& config, ReceiptId newest, AfterCommitFanout& f
   uploads_.start(config.media_threads);
   search_.start();
   housekeeping_.start();
-  recovery_.start();
 }
 
 void Workers::stop(std::chrono::milliseconds grace) {

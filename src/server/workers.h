@@ -21,6 +21,8 @@ class Workers {
 
   // newest: see IntakeWorker::start
   void start(const Config& config, ReceiptId newest, AfterCommitFanout& fanout);
+  // Once providers can be asked: in a sandbox the simulator knows the numbers by now.
+  void start_recovery() { recovery_.start(); }
   // Waits for the calls to providers that are under way.
   void stop_delivery() { delivery_.stop(); }
   // Waits for the downloads that are under way, as long as the slowest takes.

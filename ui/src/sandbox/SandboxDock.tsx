@@ -8,7 +8,6 @@ import { IconButton } from '@/shared/IconButton';
 import { Controls } from './Controls';
 import { Customers } from './Customers';
 import { NoCustomer } from './NoCustomer';
-import { Numbers } from './Numbers';
 import { Phone } from './Phone';
 import { use_sandbox } from './use_sandbox';
 
@@ -25,15 +24,10 @@ export default function SandboxDock() {
         <h2 className="text-base font-semibold">{t('sandbox.title')}</h2>
         <IconButton icon={X} label={t('sandbox.put_away')} onClick={() => set_dock(false)} />
       </header>
-      {play.numbers.length > 1 && (
-        <div className="flex shrink-0 border-b border-line bg-surface px-3 py-2">
-          <Numbers play={play} />
-        </div>
-      )}
       <Customers play={play} column={false} />
       <div className="flex min-h-0 flex-1 items-center justify-center px-5 py-4">
         {play.customer && play.number ? (
-          <Phone key={play.customer.id + play.number.number_id} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame />
+          <Phone key={`${play.customer.id} ${play.number.number_id}`} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame />
         ) : (
           <NoCustomer play={play} />
         )}

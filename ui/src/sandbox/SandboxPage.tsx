@@ -13,7 +13,6 @@ import { beyond_phone, use_media, wide } from '@/shared/use_media';
 import { Controls } from './Controls';
 import { Customers } from './Customers';
 import { NoCustomer } from './NoCustomer';
-import { Numbers } from './Numbers';
 import { Phone } from './Phone';
 import { use_sandbox } from './use_sandbox';
 
@@ -43,7 +42,6 @@ export default function SandboxPage() {
           <h1 className="text-lg font-semibold tracking-tight">{t('sandbox.title')}</h1>
           <p className="text-sm text-pretty text-ink-faint">{t('sandbox.intro')}</p>
         </div>
-        <Numbers play={play} />
         {is_wide && (
           <Button onClick={open_beside}>
             <Columns2 aria-hidden className="size-4" />
@@ -55,7 +53,7 @@ export default function SandboxPage() {
         <Customers play={play} column={is_wide} />
         <div className="flex min-w-0 flex-1 items-center justify-center p-6 max-lg:flex-none max-md:p-0">
           {play.customer && play.number ? (
-            <Phone key={play.customer.id + play.number.number_id} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame={beside} />
+            <Phone key={`${play.customer.id} ${play.number.number_id}`} customer={play.customer} number={play.number} ago_seconds={ago_seconds} onSent={() => set_ago(0)} frame={beside} />
           ) : (
             <NoCustomer play={play} />
           )}

@@ -9,7 +9,6 @@ export interface SandboxPlay {
   customers: Customer[] | undefined;
   customer: Customer | undefined;
   number: BusinessNumber | undefined;
-  numbers: BusinessNumber[];
   choose: (id: string) => void;
   choose_number: (id: string) => void;
 }
@@ -19,22 +18,20 @@ export function use_sandbox(): SandboxPlay {
   const { data: numbers } = useQuery({ ...numbers_query, enabled: sandbox?.enabled === true });
   const { data: customers } = useQuery({ ...customers_query, enabled: sandbox?.enabled === true });
   const [chosen, set_chosen] = useState(() => read_local('customer'));
-  const [called, set_called] = useState(() => read_local('number'));
+  const [chosen_number, set_chosen_number] = useState(() => read_local('sandbox_number'));
+  const wanted = chosen_number ?? sandbox?.number_id;
   return {
     customers,
     customer: customers?.find((each) => each.id === chosen) ?? customers?.[0],
-    number:
-      numbers?.find((each) => each.number_id === called) ??
-      numbers?.find((each) => each.number_id === sandbox?.number_id) ??
-      numbers?.[0],
     numbers: numbers ?? [],
+    number: numbers?.find((each) => each.number_id === wanted) ?? numbers?.[0],
     choose: (id) => {
       write_local('customer', id);
       set_chosen(id);
     },
     choose_number: (id) => {
-      write_local('number', id);
-      set_called(id);
+      write_local('sandbox_number', id);
+      set_chosen_number(id);
     },
   };
 }
