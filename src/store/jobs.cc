@@ -1,5 +1,8 @@
 #include "store/jobs.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "store/sql_store.h"
 
 namespace recado::store {
@@ -51,6 +54,8 @@ class SqlJobQueue final : public JobQueue {
       return {};
     });
     if (!claimed) return claimed.error();
+    // RETURNING gives rows in no order that could be relied on
+    std::ranges::sort(jobs, {}, [](const Job& job) { return std::pair{job.run_at, job.id}; });
     return jobs;
   }
 
