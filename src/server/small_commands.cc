@@ -30,7 +30,7 @@ void add_webhook_command(CLI::App& app, Run& run) {
     std::string verify_token;
   };
   const auto arguments = std::make_shared<Arguments>();
-  parse.add_option("--provider", arguments->provider, "meta or twilio")->required();
+  parse.add_option("--provider", arguments->provider, "meta, twilio or kapso")->required();
   parse.add_option("--verify-token", arguments->verify_token, "what the provider's handshake must bear");
   parse.callback([&run, arguments] {
     run = [arguments] { return run_webhook_parse(arguments->provider, arguments->verify_token, std::cin, std::cout); };

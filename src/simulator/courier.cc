@@ -74,8 +74,8 @@ net::ClientRequest kapso_request(const Destination& to, const std::vector<Update
   return request;
 }
 
-net::ClientRequest request_for(const Destination& to, const std::vector<Update>& updates) {
-  if (to.is_twilio) return twilio_request(to.url, to.secret, updates.front().item);
+net::ClientRequest request_for(const Destination& to, const std::vector<Update>& updates, const std::string& own_url) {
+  if (to.is_twilio) return twilio_request(to.url, to.secret, with_own_address(updates.front().item, own_url));
   return to.kapso ? kapso_request(to, updates) : signed_request(to, webhook_body(updates));
 }
 
@@ -152,7 +152,7 @@ PostOutcome Courier::deliver(const PostCopy& copy) {
   if (is_dropped) return to.is_twilio ? PostOutcome::given_up : PostOutcome::lost_on_the_way;
   if (to.url.empty()) return PostOutcome::refused;
   ++attempts_;
-  const auto answer = client_.send(request_for(to, copy.post->updates));
+  const auto answer = client_.send(request_for(to, copy.post->updates, own_url_()));
   if (answer && acknowledges(to, answer->status)) return PostOutcome::acknowledged;
   log::debug("simulator_webhook_refused", {{"url", to.url}, {"status", std::int64_t{answer ? answer->status : 0}}});
   return to.is_twilio ? PostOutcome::given_up : PostOutcome::refused;

@@ -4,7 +4,9 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -19,8 +21,9 @@ namespace recado::simulator {
 
 class Courier {
  public:
-  Courier(Ledger& ledger, FaultBox& faults, const MovedClock& clock)
-      : ledger_(ledger), faults_(faults), clock_(clock) {}
+  // own_url: where the simulator itself is, for the addresses of files
+  Courier(Ledger& ledger, FaultBox& faults, const MovedClock& clock, std::function<std::string()> own_url)
+      : ledger_(ledger), faults_(faults), clock_(clock), own_url_(std::move(own_url)) {}
   ~Courier() { stop(); }
   Courier(const Courier&) = delete;
   Courier& operator=(const Courier&) = delete;
@@ -44,6 +47,7 @@ class Courier {
   Ledger& ledger_;
   FaultBox& faults_;
   const MovedClock& clock_;
+  std::function<std::string()> own_url_;
   net::HttpClient client_;
   std::atomic<std::int64_t> attempts_ = 0;
   std::mutex mutex_;

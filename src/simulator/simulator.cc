@@ -33,7 +33,7 @@ net::ServerOptions server_options(const SimulatorOptions& options) {
 struct Simulator::Parts {
   explicit Parts(SimulatorOptions wanted)
       : options(std::move(wanted)),
-        courier(ledger, faults, clock),
+        courier(ledger, faults, clock, [this] { return "http://127.0.0.1:" + std::to_string(server.port()); }),
         tasks(k_task_threads),
         watch(ledger, tasks),
         graph(ledger, faults, media, tasks, {[this] { return server.port(); }, clock}),

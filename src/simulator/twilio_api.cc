@@ -1,11 +1,13 @@
 #include "simulator/twilio_api.h"
 
+#include <chrono>
 #include <exception>
 #include <utility>
 
 #include "base/crypto.h"
 #include "base/json_writer.h"
 #include "base/log.h"
+#include "simulator/graph_media.h"
 #include "simulator/send_message.h"
 #include "simulator/twilio_call.h"
 #include "simulator/twilio_messages.h"
@@ -14,6 +16,8 @@
 namespace recado::simulator {
 
 namespace {
+
+constexpr std::chrono::seconds k_slow_file{5};
 
 net::Response missing(const net::Request& request) {
   return to_response(TwilioError{404, 20404, "The requested resource " + request.path + " was not found"});
@@ -63,7 +67,13 @@ void TwilioApi::add_routes(net::Server& server) {
   for (const char* method : {"GET", "POST", "DELETE"}) server.route_async(method, "/2010-04-01/{path...}", handler);
   server.route("GET", "/v2/Channels/Senders", [this](const net::Request& request) { return senders(request); });
   server.route("POST", "/v2/Indicators/Typing.json", [this](const net::Request& request) { return typing(request); });
-  server.route("GET", "/twilio-media/{path...}", [this](const net::Request& request) { return file(request); });
+  server.route_async("GET", "/twilio-media/{path...}",
+                     [this](const std::shared_ptr<const net::Request>& request, const net::Respond& respond) {
+                       const MediaFault fault = faults_.take_media();
+                       auto response = spoiled(file(*request), fault);
+                       if (fault != MediaFault::slow) return respond(std::move(response));
+                       tasks_.run_after(k_slow_file, [respond, response = std::move(response)] { respond(response); });
+                     });
 }
 
 void TwilioApi::answer(const net::Request& request, const net::Respond& respond) try {

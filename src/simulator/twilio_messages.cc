@@ -219,7 +219,8 @@ net::Response twilio_media(const TwilioCall& call, const World& world, const Med
   if (call.wants_json) return twilio_json(200, media_json(call, message->id, id, shelf, message->at));
   net::Response redirect;
   redirect.status = 307;
-  redirect.headers.set("Location", "/twilio-media/" + shelf.download_target(id, now).substr(1));
+  redirect.headers.set("Location", "http://" + std::string{call.http.headers.get("Host")} + "/twilio-media/" +
+                                       shelf.download_target(id, now).substr(1));
   return redirect;
 }
 

@@ -18,6 +18,8 @@ namespace {
 constexpr std::chrono::seconds k_receiver_time{15};
 constexpr std::size_t k_sid_digits = 32;
 
+constexpr std::string_view k_provider_url = "https://api.twilio.com";
+
 class Form {
  public:
   Form& add(std::string_view name, std::string_view value) {
@@ -51,8 +53,8 @@ void add_content(Form& form, const Number& number, const PhoneMessage& message) 
     form.add("InteractiveData", boost::json::serialize(content));
   } else if (const std::string id = text_or(content, "id"); !id.empty()) {
     form.add("MediaUrl0", text_or(content, "link",
-                                  "https://api.twilio.com/2010-04-01/Accounts/" + number.account_id + "/Messages/" +
-                                      message.id + "/Media/" + twilio_media_sid(id)));
+                                  std::string{k_provider_url} + "/2010-04-01/Accounts/" + number.account_id +
+                                      "/Messages/" + message.id + "/Media/" + twilio_media_sid(id)));
     form.add("MediaContentType0", text_or(content, "mime_type", "application/octet-stream"));
   }
 }
@@ -139,6 +141,12 @@ std::string twilio_failure_form(const Number& number, const FailedMessage& faile
   Form form = status_form(number, failed.id, to, "failed");
   form.add("ErrorCode", std::to_string(failed.code)).add("ErrorMessage", failed.details);
   return form.text();
+}
+
+std::string with_own_address(std::string form, const std::string& own_url) {
+  const std::string provider = net::percent_encode(k_provider_url);
+  const auto at = form.find("=" + provider);
+  return at == std::string::npos ? form : form.replace(at + 1, provider.size(), net::percent_encode(own_url));
 }
 
 net::ClientRequest twilio_request(const std::string& url, const std::string& auth_token, const std::string& form) {

@@ -14,6 +14,9 @@ std::string twilio_status_form(const Number& number, const Customer& customer, c
                                MessageStatus status);
 std::string twilio_failure_form(const Number& number, const FailedMessage& failed);
 
+// Files lie at the provider's address, which is this simulator's own.
+std::string with_own_address(std::string form, const std::string& own_url);
+
 net::ClientRequest twilio_request(const std::string& url, const std::string& auth_token, const std::string& form);
 
 // "whatsapp:+15551234567", or with the user id of a customer who shows no number.

@@ -159,7 +159,7 @@ TEST_P(ProgramTest, TheDoctorFindsNothingWrong) {
   running_.start();
   const auto findings = examine(running_.config(), SystemClock{});
   EXPECT_THAT(findings, Each(Field(&Finding::grade, Ne(Finding::Grade::fail))));
-  EXPECT_THAT(findings, SizeIs(8));
+  EXPECT_THAT(findings, SizeIs(9));
 }
 
 TEST_P(ProgramTest, AKeyThatOthersMayReadIsRefusedWithTheCommandThatMendsIt) {

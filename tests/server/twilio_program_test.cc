@@ -46,7 +46,7 @@ class TwilioProgramTest : public ::testing::TestWithParam<std::string> {
     ASSERT_THAT(items, SizeIs(1));
     const auto sent =
         running_.ask("POST", "/v1/conversations/" + std::string{items[0].at("id").as_string()} + "/messages",
-                     R"({"type":"text","text":")" + text + "\"}", text);
+                     R"({"type":"text","text":")" + text + "\"}", "key-" + std::to_string(++replies_));
     ASSERT_EQ(sent.status, 202) << boost::json::serialize(sent.body);
   }
 
@@ -62,6 +62,7 @@ class TwilioProgramTest : public ::testing::TestWithParam<std::string> {
                                  [&](const auto& each) { return each.at("text") == text.c_str(); });
   }
 
+  int replies_ = 0;
   RunningProgram running_{GetParam()};
   std::unique_ptr<test::LiveClient> stream_;
   static constexpr const char* k_number = RunningProgram::k_twilio_number_id;

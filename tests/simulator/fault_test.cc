@@ -117,7 +117,7 @@ TEST_F(FaultTest, FaultsThatMakeNoSenseAreRefused) {
   EXPECT_EQ(control("PUT", "/faults", R"({"webhooks":{"batch":0}})").status, 400);
   EXPECT_EQ(
       control("PUT", "/faults", "{}").text,
-      R"({"webhooks":{"delay_ms":0,"duplicate":1,"reorder":false,"batch":1,"drop":0},"sends":{"kind":"none","times":1}})");
+      R"({"webhooks":{"delay_ms":0,"duplicate":1,"reorder":false,"batch":1,"drop":0},"sends":{"kind":"none","times":1},"media":{"kind":"none","times":1}})");
 }
 
 TEST_F(FaultTest, AResetForgetsCustomersAndThreadsAndKeepsNumbers) {

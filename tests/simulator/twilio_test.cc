@@ -86,11 +86,30 @@ TEST_F(TwilioTest, TapsPlacesAndFilesHaveTheirParameters) {
   EXPECT_EQ(field(receiver_.wait_for(1).at(0), "ButtonPayload"), "yes");
   ana_writes(R"("type":"location","content":{"latitude":4.71,"longitude":-74.07,"name":"Office"})");
   EXPECT_EQ(field(receiver_.wait_for(2).at(1), "Label"), "Office");
-  ana_writes(R"("type":"image","content":{"id":"1234567890123456","mime_type":"image/jpeg"})");
-  const auto file = receiver_.wait_for(3).at(2);
-  EXPECT_EQ(field(file, "NumMedia"), "1");
-  EXPECT_EQ(field(file, "MediaContentType0"), "image/jpeg");
-  EXPECT_THAT(field(file, "MediaUrl0"), HasSubstr("/Media/ME00000000000000001234567890123456"));
+}
+
+TEST_F(TwilioTest, AFileLiesBehindARedirectThatTakesNoToken) {
+  const auto shelved = control("POST", "/numbers/" + k_twilio_number + "/media",
+                               R"({"mime_type":"image/png","base64":")" + crypto::to_base64("picture") + "\"}");
+  ASSERT_EQ(shelved.status, 200) << shelved.text;
+  const std::string id{shelved.json.at("id").as_string()};
+  const auto sid = ana_writes(R"("type":"image","content":{"id":")" + id + R"(","mime_type":"image/png"})");
+  const auto delivery = receiver_.wait_for(1).at(0);
+  EXPECT_EQ(field(delivery, "NumMedia"), "1");
+  EXPECT_EQ(field(delivery, "MediaContentType0"), "image/png");
+  const std::string url = field(delivery, "MediaUrl0");
+  ASSERT_THAT(url, StartsWith(base() + "/2010-04-01/Accounts/" + k_ac + "/Messages/" + sid + "/Media/ME"));
+  EXPECT_EQ(messages("GET", "/" + sid + "/Media.json").json.at("media_list").as_array().size(), 1U);
+  net::Headers basic;
+  basic.set("Authorization", "Basic " + crypto::to_base64(k_ac + ":" + k_auth_token));
+  const auto hop = raw("GET", url.substr(base().size()), {}, basic);
+  ASSERT_TRUE(hop && hop->status == 307);
+  const std::string place{hop->headers.get("Location")};
+  ASSERT_THAT(place, StartsWith(base()));
+  const auto file = raw("GET", place.substr(base().size()));
+  ASSERT_TRUE(file);
+  EXPECT_EQ(file->body, "picture");
+  EXPECT_EQ(raw("GET", place.substr(base().size()), {}, basic)->status, 400);
 }
 
 TEST_F(TwilioTest, ASendReachesThePhoneAndCallsBackWhereItWasAsked) {
