@@ -26,7 +26,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PARTS = ["unit", "kill", "browser", "conformance", "corpus"]
 KILL_ROUNDS = 10
 CORPUS = ROOT.parent / "shared" / "corpus" / "check.py"
-CORPUS_PROVIDERS = ["meta"]
+CORPUS_PROVIDERS = ["meta", "twilio", "kapso"]
 SUITE_LIMIT_SECONDS = 20 * 60
 SANITIZER_OPTIONS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1",
