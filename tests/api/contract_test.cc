@@ -59,12 +59,7 @@ class TheContract : public ApiTest {
   void ask_inbox();
   void ask_every_type(const std::string& conversation);
   void ask_webhooks();
-<<<<<<< HEAD
   void ask_webhooks_of_others();
-=======
-  void ask_other_webhooks();
-  ConnectionId connect(Provider provider, const std::string& number_id);
->>>>>>> media
   void ask_operation();
   void ask_media();
 
@@ -169,33 +164,6 @@ void TheContract::ask_inbox() {
   asked("POST", one + "/messages", text, {{"Idempotency-Key", "key-2"}});
 }
 
-ConnectionId TheContract::connect(Provider provider, const std::string& number_id) {
-  Connection other = connection_;
-  other.id = ids_.next<ConnectionId>();
-  other.provider = provider;
-  other.number_id = number_id;
-  EXPECT_TRUE(stores_->connections->create(other, {.access_token = "key", .app_secret = k_app_secret}));
-  EXPECT_TRUE(directory_->reload());
-  return other.id;
-}
-
-void TheContract::ask_other_webhooks() {
-  const std::string kapso = "/v1/webhooks/whatsapp/kapso";
-  const std::string twilio = "/v1/webhooks/whatsapp/twilio";
-  const std::string body = "Body=hola";
-  for (const auto& address : {kapso, kapso + "/" + connect(Provider::kapso, "9001").text()}) {
-    stranger("POST", address, "{}", {{"X-Webhook-Signature", crypto::hmac_sha256_hex(k_app_secret, "{}")}});
-    stranger("POST", address, "{}");
-  }
-  for (const auto& address : {twilio, twilio + "/" + connect(Provider::twilio, "9002").text()}) {
-    const std::string signed_text = fmt::format("http://127.0.0.1:{}{}Bodyhola", port(), address);
-    stranger("POST", address, body,
-             {{"Content-Type", "application/x-www-form-urlencoded"},
-              {"X-Twilio-Signature", crypto::to_base64(crypto::hmac_sha1(k_app_secret, signed_text))}});
-    stranger("POST", address, body, {{"Content-Type", "application/x-www-form-urlencoded"}});
-  }
-}
-
 void TheContract::ask_webhooks() {
   const std::string shared = "/v1/webhooks/whatsapp/meta";
   for (const auto& address : {shared, shared + "/" + connection_.id.text()}) {
@@ -205,11 +173,7 @@ void TheContract::ask_webhooks() {
     note("POST", address, post_signed("no delivery", k_app_secret, address));
     note("POST", address, post_signed("no delivery", "wrong", address));
   }
-<<<<<<< HEAD
   ask_webhooks_of_others();
-=======
-  ask_other_webhooks();
->>>>>>> media
   apply_deliveries();
   const std::string receipts = asked("GET", "/v1/receipts?limit=1").body;
   const auto at = receipts.find("rcpt_");
