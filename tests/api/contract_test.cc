@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "base/crypto.h"
 #include "base/json_writer.h"
 #include "simulator/simulator.h"
 #include "support/api_fixture.h"
@@ -59,7 +58,8 @@ class TheContract : public ApiTest {
   void ask_inbox();
   void ask_every_type(const std::string& conversation);
   void ask_webhooks();
-  void ask_webhooks_of_others();
+  void ask_other_webhooks();
+  ConnectionId connect(Provider provider, const std::string& number_id);
   void ask_operation();
   void ask_media();
 
@@ -164,6 +164,33 @@ void TheContract::ask_inbox() {
   asked("POST", one + "/messages", text, {{"Idempotency-Key", "key-2"}});
 }
 
+ConnectionId TheContract::connect(Provider provider, const std::string& number_id) {
+  Connection other = connection_;
+  other.id = ids_.next<ConnectionId>();
+  other.provider = provider;
+  other.number_id = number_id;
+  EXPECT_TRUE(stores_->connections->create(other, {.access_token = "key", .app_secret = k_app_secret}));
+  EXPECT_TRUE(directory_->reload());
+  return other.id;
+}
+
+void TheContract::ask_other_webhooks() {
+  const std::string kapso = "/v1/webhooks/whatsapp/kapso";
+  const std::string twilio = "/v1/webhooks/whatsapp/twilio";
+  const std::string body = "Body=hola";
+  for (const auto& address : {kapso, kapso + "/" + connect(Provider::kapso, "9001").text()}) {
+    stranger("POST", address, "{}", {{"X-Webhook-Signature", crypto::hmac_sha256_hex(k_app_secret, "{}")}});
+    stranger("POST", address, "{}");
+  }
+  for (const auto& address : {twilio, twilio + "/" + connect(Provider::twilio, "9002").text()}) {
+    const std::string signed_text = fmt::format("http://127.0.0.1:{}{}Bodyhola", port(), address);
+    stranger("POST", address, body,
+             {{"Content-Type", "application/x-www-form-urlencoded"},
+              {"X-Twilio-Signature", crypto::to_base64(crypto::hmac_sha1(k_app_secret, signed_text))}});
+    stranger("POST", address, body, {{"Content-Type", "application/x-www-form-urlencoded"}});
+  }
+}
+
 void TheContract::ask_webhooks() {
   const std::string shared = "/v1/webhooks/whatsapp/meta";
   for (const auto& address : {shared, shared + "/" + connection_.id.text()}) {
@@ -173,33 +200,13 @@ void TheContract::ask_webhooks() {
     note("POST", address, post_signed("no delivery", k_app_secret, address));
     note("POST", address, post_signed("no delivery", "wrong", address));
   }
-  ask_webhooks_of_others();
+  ask_other_webhooks();
   apply_deliveries();
   const std::string receipts = asked("GET", "/v1/receipts?limit=1").body;
   const auto at = receipts.find("rcpt_");
   ASSERT_NE(at, std::string::npos);
   asked("POST", "/v1/receipts/" + receipts.substr(at, receipts.find('"', at) - at) + "/replay");
   asked("POST", "/v1/receipts/rcpt_1/replay");
-}
-
-void TheContract::ask_webhooks_of_others() {
-  for (const auto provider : {Provider::twilio, Provider::kapso}) {
-    Connection other = connection_;
-    other.id = ids_.next<ConnectionId>();
-    other.provider = provider;
-    ASSERT_TRUE(stores_->connections->create(other, {.access_token = "key", .app_secret = "its own secret"}));
-    ASSERT_TRUE(directory_->reload());
-    const std::string shared = "/v1/webhooks/whatsapp/" + std::string{to_text(provider)};
-    for (const auto& address : {shared, shared + "/" + other.id.text()}) {
-      const std::string url = fmt::format("http://127.0.0.1:{}{}", port(), address);
-      const std::string body = "AccountSid=AC7";
-      stranger("POST", address, body);
-      stranger("POST", address, body,
-               {{"Content-Type", "application/x-www-form-urlencoded"},
-                {"X-Webhook-Signature", crypto::hmac_sha256_hex("its own secret", body)},
-                {"X-Twilio-Signature", crypto::to_base64(crypto::hmac_sha1("its own secret", url + "AccountSidAC7"))}});
-    }
-  }
 }
 
 void TheContract::ask_operation() {
