@@ -20,6 +20,8 @@ struct Options {
   std::string data;
   std::string database;  // empty: recado.db in the data folder
   std::string secret;
+  std::string provider = "meta";
+  std::string base_url = "http://127.0.0.1:9";  // nobody listens there
   InboxSize size;
 };
 
@@ -48,14 +50,14 @@ Connection add_connection(sql::Database& database, const Options& options, const
   IdSource ids{clock, 0};
   const Connection connection{.id = ids.next<ConnectionId>(),
                               .workspace = *workspace,
-                              .provider = Provider::meta,
+                              .provider = *provider_from(options.provider),
                               .environment = Environment::production,
                               .status = ConnectionStatus::connected,
                               .display_name = "Benchmark",
                               .phone = k_number_phone,
-                              .number_id = k_number_id,
+                              .number_id = std::string{options.provider == "twilio" ? k_number_phone : k_number_id},
                               .account_id = k_account_id,
-                              .base_url = "http://127.0.0.1:9",  // nobody listens there
+                              .base_url = options.base_url,
                               .created_at = clock.now()};
   must(store::make_connections(database, key)->create(connection, {"token", options.secret, "verify"}));
   return connection;
@@ -100,6 +102,8 @@ int main(int argc, char** argv) try {
   app.add_option("--data", options.data)->required();
   app.add_option("--database", options.database);
   app.add_option("--secret", options.secret, "the connection's app secret")->required();
+  app.add_option("--provider", options.provider)->check(CLI::IsMember({"meta", "twilio", "kapso"}));
+  app.add_option("--base-url", options.base_url, "where the provider's API is");
   app.add_option("--messages", options.size.messages);
   app.add_option("--conversations", options.size.conversations);
   CLI11_PARSE(app, argc, argv);

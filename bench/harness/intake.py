@@ -18,12 +18,12 @@ class Runs:
     count = 0
 
 
-def send(asked, server, seconds, rate=0, live_key=None, connections=CONNECTIONS):
+def send(asked, server, seconds, rate=0, live_key=None, connections=CONNECTIONS, flags=()):
     Runs.count += 1
     cpu = server.cpu_seconds()
     result = run_json([asked.tool("webhooks"), "--url", server.url, "--path", server.webhook_path, "--secret", SECRET,
                        "--connections", connections, "--rate", rate, "--seconds", seconds, "--run", Runs.count,
-                       *(["--live-key", live_key] if live_key else [])])
+                       *(["--live-key", live_key] if live_key else []), *flags])
     result["server_cpu_seconds"] = server.cpu_seconds() - cpu
     return result
 

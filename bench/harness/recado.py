@@ -15,8 +15,10 @@ from harness.processes import Process, get, run_json, wait_for
 class Installation:
     """A data folder, its database, its API key and the connection with the known secret."""
 
-    def __init__(self, asked, database, messages, name):
+    def __init__(self, asked, database, messages, name, provider="meta", base_url=None):
         self.asked = asked
+        self.provider = provider
+        self.seed_flags = ["--provider", provider, *(["--base-url", base_url] if base_url else [])]
         self.kind = database
         self.folder = work_folder(name)
         template = KEPT / "templates" / f"{database}-{messages}-{seed_key()}"
@@ -33,7 +35,7 @@ class Installation:
             self._make(self.folder, 0, stop=False)
         known = json.loads((self.folder / "known.json").read_text())
         self.api_key, self.connection = known["api_key"], known["connection_id"]
-        self.webhook_path = f"/v1/webhooks/whatsapp/meta/{self.connection}"
+        self.webhook_path = f"/v1/webhooks/whatsapp/{provider}/{self.connection}"
 
     def _open(self, folder):
         self.data = folder / "data"
@@ -49,7 +51,7 @@ class Installation:
         if messages:
             print(f"Seeding {messages} messages into {self.kind}; this is kept for later runs.", flush=True)
         seeded = run_json([self.asked.tool("seed"), "--data", self.data, "--secret", SECRET, "--messages", messages,
-                           *self.database], timeout=3600)
+                           *self.seed_flags, *self.database], timeout=3600)
         (folder / "known.json").write_text(json.dumps({"api_key": made["api_key"], **seeded}))
         if stop and self.postgres:
             self.postgres.stop()

@@ -10,7 +10,8 @@ namespace {
 
 // Scripts, styles and sockets of our own address only; nobody shows Recado inside a page of theirs.
 constexpr std::string_view k_policy =
-    "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; style-src 'self'; object-src 'none'; "
+    "default-src 'self'; connect-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; "
+    "object-src 'none'; "
     "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 constexpr std::string_view k_not_built =
     "<!doctype html><meta charset=utf-8><title>Recado</title>"

@@ -74,6 +74,7 @@ std::size_t on_body(char* bytes, std::size_t one, std::size_t count, void* user)
     return begin_stream(exchange) && exchange.request->on_body({bytes, size}) ? size : CURL_WRITEFUNC_ERROR;
   }
   if (size > exchange.body_limit - exchange.response.body.size()) {
+    if (exchange.request->on_body) return size;  // of an error's page the beginning will do: its status is what counts
     exchange.too_large = true;
     return 0;
   }

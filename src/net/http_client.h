@@ -32,6 +32,7 @@ struct ClientRequest {
   std::size_t max_response_bytes = 8 * 1024 * 1024;
   // For bodies that do not belong into memory. Given `on_body`, the body of a 2xx goes there piece by piece, unlimited, after
   // `on_head` has seen status and headers; false from either ends the exchange as a failure.
+  // Of any other answer the first max_response_bytes are kept.
   std::function<bool(const Response& head)> on_head;
   std::function<bool(std::string_view bytes)> on_body;
   // Given, it fills the room with the next of exactly `body_size` bytes and says how many; they are sent instead of `body`.

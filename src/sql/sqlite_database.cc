@@ -143,9 +143,21 @@ std::string path_of(Part part, const std::string& store) {
   return std::filesystem::path{store}.replace_extension(part == Part::journal ? ".receipts.db" : ".search.db").string();
 }
 
-Result<Writing> open_for_writing(const std::string& path) {
+// Pages are changed everywhere in the store and the index of words, and only at the end of the journal. Filled as they are
+// used.
+const char* cache_of(Part part) {
+  switch (part) {
+    case Part::store: return "PRAGMA cache_size=-48000";
+    case Part::journal: return "PRAGMA cache_size=-2000";
+    case Part::search: return "PRAGMA cache_size=-16000";
+  }
+  return "";
+}
+
+Result<Writing> open_for_writing(Part part, const std::string& path) {
   auto connection = SqliteConnection::open(path, SqliteRole::writer);
   if (!connection) return std::move(connection).error();
+  if (const auto set = execute_sqlite((*connection)->handle(), cache_of(part)); !set) return set.error();
   auto checkpointing = open_sqlite(path, SqliteRole::checkpointer);
   if (!checkpointing) return std::move(checkpointing).error();
   return Writing{std::move(*connection), std::move(*checkpointing)};
@@ -155,12 +167,12 @@ Result<Writing> open_for_writing(const std::string& path) {
 
 Result<std::unique_ptr<Database>> open_sqlite_database(const std::string& path, const DatabaseOptions& options) {
   Beside beside;
-  auto writing = open_for_writing(path);
+  auto writing = open_for_writing(Part::store, path);
   if (!writing) return std::move(writing).error();
   for (const Part part : {Part::journal, Part::search}) {
     SqliteFile file{part, path_of(part, path), migrations_of(part, options.migrations)};
     if (file.migrations.empty()) continue;
-    auto own = open_for_writing(file.path);
+    auto own = open_for_writing(part, file.path);
     if (!own) return std::move(own).error();
     beside.emplace(part, std::make_unique<SqliteDatabase>(std::move(file), options.readers, std::move(*own)));
   }

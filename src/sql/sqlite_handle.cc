@@ -14,13 +14,13 @@ namespace {
 constexpr int k_busy_timeout_ms = 5000;
 constexpr int k_migrator_busy_timeout_ms = 60'000;  // as long as another program migrates
 
-// Page caches: 64 MB for the writer, 2 MB for each reader, filled only as they are used. No mmap: a disk error would end
+// Page caches: 16 MB for a writer unless its file asks for another, 2 MB for each reader, filled only as they are used. No mmap: a disk error would end
 // the program instead of one statement. secure_delete: deleted messages are overwritten where that costs no extra write.
 constexpr const char* k_common_settings = "PRAGMA temp_store=MEMORY; PRAGMA secure_delete=FAST; PRAGMA mmap_size=0;";
 constexpr const char* k_writer_settings =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA "
     "journal_size_limit=268435456;"
-    "PRAGMA cache_size=-64000; PRAGMA foreign_keys=ON;";
+    "PRAGMA cache_size=-16000; PRAGMA foreign_keys=ON;";
 constexpr const char* k_reader_settings = "PRAGMA query_only=ON; PRAGMA cache_size=-2000;";
 constexpr const char* k_checkpointer_settings =
     "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; PRAGMA cache_size=-100;";

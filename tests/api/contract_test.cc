@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "base/crypto.h"
 #include "base/json_writer.h"
 #include "simulator/simulator.h"
 #include "support/api_fixture.h"
@@ -57,8 +56,10 @@ class TheContract : public ApiTest {
 
   void ask_people();
   void ask_inbox();
+  void ask_every_type(const std::string& conversation);
   void ask_webhooks();
-  void ask_webhooks_of_others();
+  void ask_other_webhooks();
+  ConnectionId connect(Provider provider, const std::string& number_id);
   void ask_operation();
   void ask_media();
 
@@ -83,6 +84,60 @@ void TheContract::ask_people() {
   note("DELETE", "/v1/session", as(leaving, {"DELETE", "/v1/session", {}, {}}));
 }
 
+void TheContract::ask_every_type(const std::string& conversation) {
+  const auto item = [](const std::string& id, const std::string& type, const std::string& body,
+                       const std::string& more = "") {
+    return fmt::format(R"({{"from":"573001234567","id":"{}","timestamp":"1795000010","type":"{}","{}":{}{}}})", id,
+                       type, type, body, more);
+  };
+  const std::vector<std::string> received{
+      item("wamid.t1", "text", R"({"body":"first"})", R"(,"referral":{"source_type":"ad","headline":"Coffee"})"),
+      item("wamid.t2", "text", R"({"body":"about it"})", R"(,"context":{"id":"wamid.t1"})"),
+      item("wamid.t3", "reaction", R"({"message_id":"wamid.t1","emoji":"❤️"})"),
+      item("wamid.t4", "edit",
+           R"({"original_message_id":"wamid.t2","message":{"type":"text","text":{"body":"about this"}}})"),
+      item("wamid.t5", "location", R"({"latitude":4.6,"longitude":-74.1,"name":"Here"})"),
+      item("wamid.t6", "contacts", R"([{"name":{"formatted_name":"Ana"},"phones":[{"phone":"+57 1"}]}])"),
+      item(
+          "wamid.t7", "order",
+          R"({"catalog_id":"7","product_items":[{"product_retailer_id":"A","quantity":2,"item_price":1.5,"currency":"USD"}]})"),
+      item("wamid.t8", "interactive",
+           R"({"type":"list_reply","list_reply":{"id":"1","title":"One","description":"The first"}})"),
+      item("wamid.t9", "interactive",
+           R"({"type":"nfm_reply","nfm_reply":{"name":"flow","body":"Sent","response_json":"{\"a\":\"b\"}"}})"),
+      item("wamid.t10", "unsupported", R"({"type":"poll"})"),
+      item("wamid.t11", "system", R"({"type":"user_changed_number","body":"","wa_id":"573009998877"})"),
+      item("wamid.t12", "text", R"({"body":"gone"})"),
+      item("wamid.t13", "revoke", R"({"original_message_id":"wamid.t12"})"),
+  };
+  for (const std::string& each : received) deliver(delivery_of(each));
+  const std::string thread = get(conversation + "/messages").body;
+  const auto quoted = thread.find(R"("text":"first")");
+  ASSERT_NE(quoted, std::string::npos);
+  const auto id = thread.rfind(R"("id":"msg_)", quoted);
+  const std::string first = thread.substr(id + 6, thread.find('"', id + 6) - id - 6);
+  int key = 0;
+  for (
+      const std::string& body : {
+          fmt::format(R"({{"type":"text","text":"yes","reply_to":"{}"}})", first),
+          fmt::format(R"({{"type":"reaction","reaction":{{"message_id":"{}","emoji":"👍"}}}})", first),
+          std::string{R"({"type":"location","location":{"latitude":1,"longitude":2}})"},
+          std::string{R"({"type":"contacts","contacts":[{"name":"Ana","phones":[{"phone":"+57 1"}]}]})"},
+          std::string{R"({"type":"buttons","text":"Sure?","buttons":[{"id":"y","title":"Yes"}]})"},
+          std::string{
+              R"({"type":"list","text":"Which?","list":{"button":"Show","sections":[{"rows":[{"id":"1","title":"One"}]}]}})"},
+          std::string{R"({"type":"cta_url","text":"Pay","link":{"text":"Pay","url":"https://pay.example"}})"},
+          std::string{R"({"type":"location_request","text":"Where?"})"},
+          std::string{R"({"type":"document","media":{"link":"https://files.example/a.pdf","filename":"a.pdf"}})"},
+          std::string{R"({"type":"order"})"},
+      }) {
+    asked("POST", conversation + "/messages", body, {{"Idempotency-Key", fmt::format("type-{}", ++key)}});
+  }
+  asked("GET", conversation + "/messages?limit=100");
+  asked("GET", conversation + "/messages?around=" + first + "&limit=4");
+  asked("GET", conversation + "/messages?around=nothing");
+}
+
 void TheContract::ask_inbox() {
   const std::string one = "/v1/conversations/" + customer_writes("hola");
   customer_writes("buenas", k_start_s, "573001234501");
@@ -98,6 +153,7 @@ void TheContract::ask_inbox() {
   const std::string text = R"({"type":"text","text":"ya va"})";
   asked("POST", one + "/messages", text, {{"Idempotency-Key", "key-1"}});
   asked("POST", one + "/messages", text);
+  ask_every_type(one);
   asked("GET", one + "/messages?limit=1");
   asked("GET", one + "/messages?cursor=x");
   index_for_search();
@@ -106,6 +162,33 @@ void TheContract::ask_inbox() {
   frames(5);
   clock_.advance(std::chrono::hours{25});
   asked("POST", one + "/messages", text, {{"Idempotency-Key", "key-2"}});
+}
+
+ConnectionId TheContract::connect(Provider provider, const std::string& number_id) {
+  Connection other = connection_;
+  other.id = ids_.next<ConnectionId>();
+  other.provider = provider;
+  other.number_id = number_id;
+  EXPECT_TRUE(stores_->connections->create(other, {.access_token = "key", .app_secret = k_app_secret}));
+  EXPECT_TRUE(directory_->reload());
+  return other.id;
+}
+
+void TheContract::ask_other_webhooks() {
+  const std::string kapso = "/v1/webhooks/whatsapp/kapso";
+  const std::string twilio = "/v1/webhooks/whatsapp/twilio";
+  const std::string body = "Body=hola";
+  for (const auto& address : {kapso, kapso + "/" + connect(Provider::kapso, "9001").text()}) {
+    stranger("POST", address, "{}", {{"X-Webhook-Signature", crypto::hmac_sha256_hex(k_app_secret, "{}")}});
+    stranger("POST", address, "{}");
+  }
+  for (const auto& address : {twilio, twilio + "/" + connect(Provider::twilio, "9002").text()}) {
+    const std::string signed_text = fmt::format("http://127.0.0.1:{}{}Bodyhola", port(), address);
+    stranger("POST", address, body,
+             {{"Content-Type", "application/x-www-form-urlencoded"},
+              {"X-Twilio-Signature", crypto::to_base64(crypto::hmac_sha1(k_app_secret, signed_text))}});
+    stranger("POST", address, body, {{"Content-Type", "application/x-www-form-urlencoded"}});
+  }
 }
 
 void TheContract::ask_webhooks() {
@@ -117,33 +200,13 @@ void TheContract::ask_webhooks() {
     note("POST", address, post_signed("no delivery", k_app_secret, address));
     note("POST", address, post_signed("no delivery", "wrong", address));
   }
-  ask_webhooks_of_others();
+  ask_other_webhooks();
   apply_deliveries();
   const std::string receipts = asked("GET", "/v1/receipts?limit=1").body;
   const auto at = receipts.find("rcpt_");
   ASSERT_NE(at, std::string::npos);
   asked("POST", "/v1/receipts/" + receipts.substr(at, receipts.find('"', at) - at) + "/replay");
   asked("POST", "/v1/receipts/rcpt_1/replay");
-}
-
-void TheContract::ask_webhooks_of_others() {
-  for (const auto provider : {Provider::twilio, Provider::kapso}) {
-    Connection other = connection_;
-    other.id = ids_.next<ConnectionId>();
-    other.provider = provider;
-    ASSERT_TRUE(stores_->connections->create(other, {.access_token = "key", .app_secret = "its own secret"}));
-    ASSERT_TRUE(directory_->reload());
-    const std::string shared = "/v1/webhooks/whatsapp/" + std::string{to_text(provider)};
-    for (const auto& address : {shared, shared + "/" + other.id.text()}) {
-      const std::string url = fmt::format("http://127.0.0.1:{}{}", port(), address);
-      const std::string body = "AccountSid=AC7";
-      stranger("POST", address, body);
-      stranger("POST", address, body,
-               {{"Content-Type", "application/x-www-form-urlencoded"},
-                {"X-Webhook-Signature", crypto::hmac_sha256_hex("its own secret", body)},
-                {"X-Twilio-Signature", crypto::to_base64(crypto::hmac_sha1("its own secret", url + "AccountSidAC7"))}});
-    }
-  }
 }
 
 void TheContract::ask_operation() {

@@ -143,7 +143,7 @@ TEST_P(MediaApi, WhatHasNotComeSaysSo) {
   const std::string thread = get("/v1/conversations/" + customer_writes("there") + "/messages").body;
   const auto message = boost::json::parse(thread).at("items").at(0);
   EXPECT_EQ(message.at("text"), "look");
-  const auto& file = message.at("media").at(0);
+  const auto& file = message.at("files").at(0);
   EXPECT_EQ(file.at("state"), "waiting");
   const Reply got = fetch(std::string{file.at("id").as_string()});
   EXPECT_EQ(got.status, 409);

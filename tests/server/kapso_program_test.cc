@@ -107,6 +107,61 @@ TEST_P(KapsoProgramTest, WhileAnotherMessageIsInFlightTheReplyWaitsAndIsSentOnce
             1);
 }
 
+TEST_P(KapsoProgramTest, EveryTypeGoesOutThroughTheProxyAndReachesThePhone) {
+  running_.start();
+  const auto stream = open_stream();
+  running_.customer_writes("ana", "Hola", k_number);
+  ASSERT_TRUE(arrives(*stream, {"message.created", "Hola"}));
+  const std::string path = "/v1/conversations/" + only_conversation() + "/messages";
+  const std::vector<std::string> bodies{
+      R"({"type":"image","text":"La factura","media":{"link":"https://files.example/a.jpg"}})",
+      R"({"type":"document","media":{"link":"https://files.example/a.pdf","filename":"a.pdf"}})",
+      R"({"type":"location","location":{"latitude":4.6,"longitude":-74.1,"name":"Aquí"}})",
+      R"({"type":"contacts","contacts":[{"name":"Luis","phones":[{"phone":"+57 300 1112233"}]}]})",
+      R"({"type":"buttons","text":"¿Seguimos?","buttons":[{"id":"si","title":"Sí"}]})",
+      R"({"type":"list","text":"¿Cuál?","list":{"button":"Ver","sections":[{"rows":[{"id":"1","title":"Uno"}]}]}})",
+      R"({"type":"cta_url","text":"Mira","link":{"text":"Abrir","url":"https://x.example/"}})",
+      R"({"type":"location_request","text":"¿Dónde está?"})"};
+  for (std::size_t i = 0; i < bodies.size(); ++i) {
+    const auto sent = running_.ask("POST", path, bodies[i], "type-" + std::to_string(i));
+    EXPECT_EQ(sent.status, 202) << bodies[i] << boost::json::serialize(sent.body);
+  }
+  ASSERT_EQ(running_.ask("POST", path, R"({"type":"text","text":"fin"})", "last").status, 202);
+  ASSERT_TRUE(running_.phone_shows("ana", "fin", k_number));
+  std::vector<std::string> types;
+  const auto thread = running_.control("GET", std::string{"customers/ana/thread?number_id="} + k_number).body;
+  for (const auto& message : thread.at("messages").as_array()) {
+    if (message.at("direction") == "from_business") types.emplace_back(message.at("type").as_string());
+  }
+  EXPECT_EQ(types, (std::vector<std::string>{"image", "document", "location", "contacts", "interactive", "interactive",
+                                             "interactive", "interactive", "text"}));
+}
+
+TEST_P(KapsoProgramTest, EveryTypeThatACustomerSendsIsInTheInbox) {
+  running_.start();
+  const auto stream = open_stream();
+  const auto play = [&](const std::string& type, const std::string& content) {
+    const auto sent = running_.control(
+        "POST", "customers/ana/messages",
+        std::string{R"({"number_id":")"} + k_number + R"(","type":")" + type + R"(","content":)" + content + "}");
+    EXPECT_EQ(sent.status, 200) << type;
+  };
+  play("location", R"({"latitude":4.6,"longitude":-74.1,"name":"Plaza"})");
+  play("contacts", R"([{"name":{"formatted_name":"Luis"},"phones":[{"phone":"+57 300 1112233"}]}])");
+  play("interactive", R"({"type":"button_reply","button_reply":{"id":"si","title":"Sí"}})");
+  play("interactive", R"({"type":"list_reply","list_reply":{"id":"1","title":"Uno"}})");
+  play("order", R"({"catalog_id":"7","product_items":[{"product_retailer_id":"sku","quantity":1,"item_price":2,)"
+                R"("currency":"COP"}]})");
+  play("sticker", R"({"id":"1","mime_type":"image/webp","animated":false})");
+  running_.customer_writes("ana", "fin", k_number);
+  ASSERT_TRUE(arrives(*stream, {"message.created", "fin"}));
+  std::vector<std::string> types;
+  const auto page = running_.ask("GET", "/v1/conversations/" + only_conversation() + "/messages").body;
+  for (const auto& message : page.at("items").as_array()) types.emplace_back(message.at("type").as_string());
+  EXPECT_THAT(types, ::testing::UnorderedElementsAre("location", "contacts", "button_reply", "list_reply", "order",
+                                                     "sticker", "text"));
+}
+
 TEST_P(KapsoProgramTest, WhatCameWhileTheProgramWasDownForTenMinutesIsThereAfterTheStartAndOnce) {
   running_.start();
   const auto stream = open_stream();

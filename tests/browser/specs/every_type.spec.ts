@@ -22,6 +22,20 @@ async function attach(inbox: Inbox, name: string): Promise<Locator> {
   return inbox.page.getByRole('dialog', { name, exact: true });
 }
 
+// A picture, in base64.
+const drawing = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    [canvas.width, canvas.height] = [640, 400];
+    const pen = canvas.getContext('2d')!;
+    const ground = pen.createLinearGradient(0, 0, 640, 400);
+    ground.addColorStop(0, 'steelblue');
+    ground.addColorStop(1, 'orange');
+    pen.fillStyle = ground;
+    pen.fillRect(0, 0, 640, 400);
+    return canvas.toDataURL('image/png').split(',')[1]!;
+  });
+
 const send = (dialog: Locator): Promise<void> => dialog.getByRole('button', { name: 'Send', exact: true }).click();
 
 test('what a customer sends beside text is played from the phone and seen in the inbox', async ({ inbox, customer, context, program, simulator }) => {
@@ -73,7 +87,6 @@ test('a customer’s reaction, edit, quote and deletion show on the message they
   await simulator.play(customer.id, { type: 'reaction', content: { message_id: question.id, emoji: '👍' } });
   const reaction = inbox.page.locator('[data-reaction="inbound"]');
   await expect(reaction).toContainText('👍');
-  await expect(inbox.row(customer.name)).toContainText('👍');
   await simulator.play(customer.id, { type: 'reaction', content: { message_id: question.id, emoji: '' } });
   await expect(reaction).toHaveCount(0);
 
@@ -138,6 +151,58 @@ test('everything that can be composed without a file reaches the phone', async (
   await expect(bubbles(inbox, 'location_request').locator('[data-status="delivered"]')).toBeVisible();
 });
 
+test('files from the phone are shown in the inbox: a photo that opens, a document to download, a sticker', async ({ inbox, customer, context, program, simulator }) => {
+  await simulator.write(customer.id, 'Hola');
+  await inbox.open_conversation(customer.name);
+  const phone = new Phone(await context.newPage());
+  await phone.page.goto(`${program.address}/sandbox`);
+  await phone.choose(customer.name);
+
+  await play(phone.page, 'Photo');
+  const picture = bubbles(inbox, 'image').getByRole('img', { name: 'Así llegó el paquete' });
+  await expect.poll(() => picture.evaluate((node) => (node as HTMLImageElement).naturalWidth).catch(() => 0), { timeout: 15_000 }).toBeGreaterThan(0);
+  await bubbles(inbox, 'image').getByRole('button', { name: 'Open the photo full size' }).click();
+  await expect(inbox.page.getByRole('dialog').getByRole('img')).toBeVisible();
+  await inbox.page.keyboard.press('Escape');
+
+  await play(phone.page, 'Document');
+  await expect(bubbles(inbox, 'document').getByRole('link', { name: 'Download factura-2041.pdf' })).toHaveAttribute('href', /\/v1\/media\//, { timeout: 15_000 });
+  await play(phone.page, 'Sticker');
+  await expect(bubbles(inbox, 'sticker').getByRole('img', { name: 'Sticker' })).toBeVisible({ timeout: 15_000 });
+});
+
+test('a photo, a document and a voice message go from the composer to the phone', async ({ inbox, customer, simulator }) => {
+  await simulator.write(customer.id, 'Hola');
+  await inbox.open_conversation(customer.name);
+  const sent = async (type: string) => (await simulator.thread(customer.id)).filter((message) => message.direction === 'from_business' && message.type === type);
+  const pick = async (name: string, file: { name: string; mimeType: string; buffer: Buffer }) => {
+    const chosen = inbox.page.waitForEvent('filechooser');
+    await inbox.page.getByRole('button', { name: 'Attach' }).click();
+    await inbox.page.getByRole('menuitem', { name, exact: true }).click();
+    await (await chosen).setFiles(file);
+  };
+  const png = await drawing(inbox.page);
+
+  await pick('Photo or video', { name: 'tienda.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
+  const dialog = inbox.page.getByRole('dialog', { name: 'Send a photo' });
+  await dialog.getByLabel('Caption (optional)').fill('Nuestra tienda');
+  await send(dialog);
+  await expect(bubbles(inbox, 'image')).toContainText('Nuestra tienda');
+  await expect.poll(async () => (await sent('image'))[0]?.content, { timeout: 20_000 }).toMatchObject({ caption: 'Nuestra tienda' });
+
+  await pick('Document', { name: 'precios.txt', mimeType: 'text/plain', buffer: Buffer.from('Café de Huila: 32000\n') });
+  await send(inbox.page.getByRole('dialog', { name: 'Send a document' }));
+  await expect.poll(async () => (await sent('document'))[0]?.content, { timeout: 20_000 }).toMatchObject({ filename: 'precios.txt' });
+
+  await inbox.page.getByRole('button', { name: 'Attach' }).click();
+  await inbox.page.getByRole('menuitem', { name: 'Voice message' }).click();
+  const recorder = inbox.page.getByRole('dialog', { name: 'Voice message' });
+  await expect(recorder.getByRole('status')).toContainText('0:01');
+  await recorder.getByRole('button', { name: 'Stop' }).click();
+  await send(recorder);
+  await expect.poll(async () => (await sent('audio'))[0]?.content, { timeout: 30_000 }).toMatchObject({ voice: true });
+});
+
 test('a person reacts to a message and answers to it', async ({ inbox, customer, simulator }) => {
   const id = await simulator.play(customer.id, { type: 'text', text: 'Llegó todo perfecto' });
   await inbox.open_conversation(customer.name);
@@ -166,9 +231,11 @@ test('pictures of a conversation with every type', async ({ browser, inbox, cust
   test.setTimeout(180_000);
   const { id } = customer;
   const text = await simulator.play(id, { type: 'text', text: 'Hola, ¿tienen café de Huila?', extra: { referral: { source_url: 'https://fb.me/1', source_type: 'ad', headline: 'Café de origen a tu puerta', body: 'Suscríbete y recibe cada mes' } } });
-  await simulator.play(id, { type: 'image', content: { id: '900000000000001', mime_type: 'image/jpeg', caption: 'Así llegó la vez pasada' } });
+  const photo = await simulator.file('image/png', await drawing(inbox.page));
+  await simulator.play(id, { type: 'image', content: { ...photo, mime_type: 'image/png', caption: 'Así llegó la vez pasada' } });
   await simulator.play(id, { type: 'audio', content: { id: '900000000000002', mime_type: 'audio/ogg; codecs=opus', voice: true } });
-  await simulator.play(id, { type: 'document', content: { id: '900000000000003', mime_type: 'application/pdf', filename: 'factura-2041.pdf' } });
+  const pdf = await simulator.file('application/pdf', Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64'));
+  await simulator.play(id, { type: 'document', content: { ...pdf, mime_type: 'application/pdf', filename: 'factura-2041.pdf' } });
   await simulator.play(id, { type: 'location', content: { latitude: 4.65113, longitude: -74.05543, name: 'Parque de la 93', address: 'Calle 93A #11A-31, Bogotá' } });
   await simulator.play(id, { type: 'contacts', content: [{ name: { formatted_name: 'Camila Rojas', first_name: 'Camila' }, phones: [{ phone: '+57 310 555 0199' }] }] });
   await simulator.play(id, { type: 'order', content: { catalog_id: '7', text: '¿Para el viernes?', product_items: [{ product_retailer_id: 'CAFE-500', quantity: 2, item_price: 32000, currency: 'COP' }] } });

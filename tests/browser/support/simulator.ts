@@ -29,6 +29,9 @@ export class Simulator {
     return (await this.call<{ message_ids: string[] }>('POST', `customers/${id}/messages`, body)).message_ids[0]!;
   }
 
+  // A file of a customer's, to be sent by its id.
+  file = async (mime_type: string, base64: string) => this.call<{ id: string; sha256: string }>('POST', `numbers/${await this.number_id()}/media`, { mime_type, base64 });
+
   async thread(id: string): Promise<PhoneMessage[]> {
     const path = `customers/${id}/thread?number_id=${await this.number_id()}&after=-1&wait=0`;
     return (await this.call<{ messages: PhoneMessage[] }>('GET', path)).messages;

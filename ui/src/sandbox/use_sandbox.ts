@@ -9,6 +9,7 @@ export interface SandboxPlay {
   customers: Customer[] | undefined;
   customer: Customer | undefined;
   number: BusinessNumber | undefined;
+  numbers: BusinessNumber[];
   choose: (id: string) => void;
   choose_number: (id: string) => void;
 }

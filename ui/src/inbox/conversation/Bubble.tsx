@@ -40,7 +40,8 @@ export const Bubble = memo(function Bubble({ message, contact, connection_id, ou
         <div
           data-message={message.id}
           data-type={message.type}
-          className={`min-w-0 max-w-[min(36rem,82%)] rounded-xl px-3 py-1.5 ${ground} ${corner} ${flash ? 'animate-flash' : ''}`}
+          tabIndex={-1} // a touch, which cannot point, brings up what can be done with it
+          className={`min-w-0 outline-none max-w-[min(36rem,82%)] rounded-xl px-3 py-1.5 ${ground} ${corner} ${flash ? 'animate-flash' : ''}`}
         >
           <MessageBody message={message} contact={contact} />
           <Stamp message={message} ours={ours} doubtful={doubtful} />

@@ -8,7 +8,7 @@ export function Reactions({ message, who }: { message: Message; who: string }) {
   if (!message.reactions.length) return null;
   const ours = message.direction === 'outbound';
   return (
-    <ul aria-label={t('message.reactions')} className={`relative z-10 -mt-1.5 flex gap-1 ${ours ? 'mr-2' : 'ml-2'}`}>
+    <ul aria-label={t('message.reactions')} className={`relative z-10 -mt-1.5 mb-1.5 flex gap-1 ${ours ? 'mr-2' : 'ml-2'}`}>
       {message.reactions.map(({ emoji, direction, status }) => {
         const name = direction === 'outbound' ? t('conversation.you') : who;
         const failed = status === 'failed';
