@@ -110,7 +110,7 @@ class OutageTest : public ::testing::TestWithParam<std::string> {
   void wait_for_messages(std::size_t count) {
     const std::string url = program_->url();
     test::LiveClient stream{static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1))),
-                            "/v1/live?since=1",
+                            "/v1/live?since=0",
                             {{"Authorization", "Bearer " + api_key_}}};
     while (created_.size() < count) {
       const auto frame = stream.read();

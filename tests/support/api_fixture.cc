@@ -33,6 +33,7 @@ void ApiTest::SetUp() {
   ASSERT_TRUE(migrated) << migrated.error().message;
   stores_ = std::make_unique<server::Stores>(*database_, key_, 1, fanout_);
   directory_ = std::make_unique<ConnectionDirectory>(*stores_->connections);
+  config_.media_folder = media_folder_.string();
   use_cases_ = std::make_unique<server::UseCases>(
       *stores_, server::UseCases::Around{*stores_->journal, *directory_, key_, ids_, clock_}, config_);
   live_hub_ = std::make_unique<api::LiveHub>(*stores_->store);
@@ -103,6 +104,7 @@ ApiTest::~ApiTest() {
   server_.reset();
   if (live_hub_) live_hub_->stop();
   if (database_) database_->close();
+  std::filesystem::remove_all(media_folder_);
 }
 
 Reply ApiTest::send(const Ask& ask) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <prometheus/registry.h>
 
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -87,6 +88,7 @@ class ApiTest : public ::testing::TestWithParam<std::string> {
   IdSource ids_{clock_, 1};
   crypto::MasterKey key_ = crypto::MasterKey::generate();
   server::Config config_;
+  std::filesystem::path media_folder_ = std::filesystem::temp_directory_path() / ("recado-api-" + fresh_.name());
   server::AfterCommitFanout fanout_;
   std::unique_ptr<prometheus::Registry> registry_;  // of the server
   api::ApiSettings settings_{.version = "0.1.0"};
