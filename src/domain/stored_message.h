@@ -36,7 +36,7 @@ struct StoredMessage {
   std::optional<MessageId> target;  // the same as our own id, once that is known
   std::optional<DeliveryError> error;
   std::vector<MediaFile> media;  // its files, in the order of the message
-  MessageContext context;  // joined when it is read for a screen
+  MessageContext context;        // joined when it is read for a screen
 };
 
 // The message that a screen shows it on.

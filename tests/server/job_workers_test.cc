@@ -39,8 +39,8 @@ class JobWorkersTest : public ::testing::TestWithParam<std::string> {
 
   void start(int threads, JobWorkers::Run deliver) {
     workers_ =
-        std::make_unique<JobWorkers>(*stores_->job_queue, JobWorkers::Trade{JobKind::deliver, std::move(deliver)}, clock_,
-                                     JobMetrics{registry_, "delivery"});
+        std::make_unique<JobWorkers>(*stores_->job_queue, JobWorkers::Trade{JobKind::deliver, std::move(deliver)},
+                                     clock_, JobMetrics{registry_, "delivery"});
     fanout_.listen({.live_events = {}, .jobs_added = [&workers = *workers_] { workers.wake(); }});
     workers_->start(threads);
   }

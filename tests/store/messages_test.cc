@@ -83,7 +83,8 @@ TEST_P(MessagesTest, AMessageThatIsThereIsNotWrittenAgain) {
   again.provider_id = "wamid.1";
   again.provider_time_s = 1;
   write([&](Transaction& tx) -> Result<void> {
-    EXPECT_EQ(tx.messages().insert(std::vector{again, message(3, "third")}).value(), (std::vector{Inserted::known, Inserted::created}));
+    EXPECT_EQ(tx.messages().insert(std::vector{again, message(3, "third")}).value(),
+              (std::vector{Inserted::known, Inserted::created}));
     return {};
   });
 }
