@@ -88,7 +88,7 @@ TEST_F(TwilioTest, TapsPlacesAndFilesHaveTheirParameters) {
   EXPECT_EQ(field(receiver_.wait_for(2).at(1), "Label"), "Office");
 }
 
-TEST_F(TwilioTest, AFileLiesBehindARedirectThatTakesNoToken) {
+TEST_F(TwilioTest, AFileLiesBehindARedirectThatNeedsNoToken) {
   const auto shelved = control("POST", "/numbers/" + k_twilio_number + "/media",
                                R"({"mime_type":"image/png","base64":")" + crypto::to_base64("picture") + "\"}");
   ASSERT_EQ(shelved.status, 200) << shelved.text;
@@ -109,7 +109,6 @@ TEST_F(TwilioTest, AFileLiesBehindARedirectThatTakesNoToken) {
   const auto file = raw("GET", place.substr(base().size()));
   ASSERT_TRUE(file);
   EXPECT_EQ(file->body, "picture");
-  EXPECT_EQ(raw("GET", place.substr(base().size()), {}, basic)->status, 400);
 }
 
 TEST_F(TwilioTest, ASendReachesThePhoneAndCallsBackWhereItWasAsked) {
