@@ -35,7 +35,8 @@ void IntakeBacklog::durable(const std::shared_ptr<const Receipt>& receipt) {
     ++receipts_in_memory_;
     bytes_in_memory_ += entry->bytes;
   }
-  if (++takeable_ == 1 || takeable_ == gathering_) arrived_.notify_one();
+  ++takeable_;
+  if (takeable_ == 1 || takeable_ == gathering_) arrived_.notify_one();
 }
 
 void IntakeBacklog::failed(ReceiptId id) {

@@ -132,14 +132,20 @@ SendFault FaultBox::take_send() {
 bool FaultBox::take_send_if(SendFault kind) {
   const std::lock_guard lock(mutex_);
   if (faults_.sends.kind != kind) return false;
-  if (faults_.sends.times > 0 && --faults_.sends.times == 0) faults_.sends = {};
+  if (faults_.sends.times > 0) {
+    --faults_.sends.times;
+    if (faults_.sends.times == 0) faults_.sends = {};
+  }
   return true;
 }
 
 MediaFault FaultBox::take_media() {
   const std::lock_guard lock(mutex_);
   const MediaFault kind = faults_.media.kind;
-  if (kind != MediaFault::none && faults_.media.times > 0 && --faults_.media.times == 0) faults_.media = {};
+  if (kind != MediaFault::none && faults_.media.times > 0) {
+    --faults_.media.times;
+    if (faults_.media.times == 0) faults_.media = {};
+  }
   return kind;
 }
 

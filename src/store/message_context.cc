@@ -38,7 +38,7 @@ Result<void> join_changes(sql::Connection& connection, WorkspaceId workspace, Me
     StoredMessage change = message_from(row);
     if (change.reply_to == asked[set]->provider_id) changes[set].push_back(std::move(change));
   });
-  if (!ran) return ran;
+  if (!ran) return ran.error();
   for (std::size_t i = 0; i < asked.size(); ++i) {
     if (!changes[i].empty()) apply_changes(*asked[i], std::move(changes[i]));
   }
@@ -61,6 +61,7 @@ class Quotes {
       if (auto found = find_before(*message); !found) return found;
     }
     std::vector<StoredMessage*> quoted;
+    quoted.reserve(found_.size());
     for (auto& [id, message] : found_) quoted.push_back(&message);
     if (auto joined = join_changes(connection_, workspace_, quoted); !joined) return joined;
     for (StoredMessage* message : quoting) {
