@@ -59,9 +59,9 @@ async function shoot_attaching(page: Page, words: typeof en, shot: (page: Page, 
   await page.getByRole('button', { name: words.attach.label, exact: true }).click();
   await expect(page.getByRole('menuitem')).toHaveCount(10);
   await shot(page, 'attach-menu');
-  await page.keyboard.press('Escape');
   for (const form of ['location', 'contacts', 'buttons', 'list', 'cta_url', 'location_request'] as const) {
-    await pick(words.attach[form]);
+    if (form === 'location') await page.getByRole('menuitem', { name: words.attach.location, exact: true }).click();
+    else await pick(words.attach[form]);
     const dialog = page.getByRole('dialog', { name: words.attach[form], exact: true });
     await expect(dialog.getByRole('textbox').first()).toBeVisible();
     await shot(page, `attach-${form}`);
