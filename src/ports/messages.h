@@ -44,10 +44,12 @@ class Messages {
   virtual Result<std::vector<std::optional<StoredMessage>>> find_sent(ConnectionId connection,
                                                                       std::span<const std::string> provider_ids) = 0;
   // The message of a conversation with this provider id, if it is not older than `since`.
-  virtual Result<std::optional<StoredMessage>> find_in_thread(ConversationId conversation, const std::string& provider_id,
-                                                              UtcMs since) = 0;
+  virtual Result<std::optional<StoredMessage>> find_in_thread(ConversationId conversation,
+                                                              const std::string& provider_id, UtcMs since) = 0;
   // Writes status, provider id and error of outbound messages.
   virtual Result<void> save_delivery(std::span<const StoredMessage> messages) = 0;
+  // `retry` sends `failed` again. Errors: conflict without a reason when another does so already.
+  virtual Result<void> link_retry(MessageId failed, MessageId retry) = 0;
 
   // As `load`, with what others did to each (MessageContext).
   virtual Result<std::vector<StoredMessage>> show(std::span<const MessageId> ids) = 0;
