@@ -15,6 +15,7 @@
 #include "app/connection_directory.h"
 #include "app/refetch_media.h"
 #include "app/replay_receipt.h"
+#include "app/send_again.h"
 #include "app/send_message.h"
 #include "app/sign_in.h"
 #include "app/upload_media.h"
@@ -55,6 +56,7 @@ struct ApiParts {
   Authenticate& authenticate;
   SignIn& sign_in;
   SendMessage& send_message;
+  SendAgain& send_again;
   ChangeConversation& change_conversation;
   ReplayReceipt& replay_receipt;
   const AcceptWebhook& accept_webhook;

@@ -21,8 +21,10 @@ bool has_own_file(const OutgoingContent& content);
 Result<void> fill_file(Transaction& tx, OutgoingContent& content);
 // Whether the provider takes it. Errors: invalid, field "media.file_id", reason "media_type" or "media_size".
 Result<void> check_file(Transaction& tx, const OutgoingContent& content, Provider provider);
-// The file belongs to the message from here on, and its upload is a job. Errors: conflict, reason "media_sent".
-Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId upload);
+// The file belongs to the message from here on, and its upload is a job. `failed`: the message that is sent again and whose
+// file it is. Errors: conflict, reason "media_sent".
+Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId upload,
+                       const StoredMessage* failed = nullptr);
 
 // The provider's id of the file in `content`, filled in; a rejection when there never will be one; neither: not yet.
 struct FilePlace {
