@@ -132,7 +132,7 @@ TEST_P(OutgoingMediaTest, AFileWhoseMessageFailedIsSentAgainAndShownOnBoth) {
   const auto failed = send(file.id);
   ASSERT_TRUE(failed) << failed.error().message;
   place();
-  control("/control/faults", R"({"sends":{"kind":"not_on_whatsapp","times":1}})");
+  control("/control/faults", R"({"sends":{"kind":"token_expired","times":1}})");
   deliver();
   ASSERT_EQ(message(failed->id).status, DeliveryStatus::failed);
   SendAgain send_again{*store_, *send_};

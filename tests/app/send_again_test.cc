@@ -135,6 +135,7 @@ TEST_P(SendAgainTest, WhatAStatusRejectedAndWhatNobodyKnowsMayBeSentAgain) {
   EXPECT_EQ(again(accepted, "again-1").error().reason, "not_failed");
   receive(delivery({}, {status("wamid.out", "failed")}));
   EXPECT_TRUE(again(accepted, "again-1"));
+  sender_.outcome = Accepted{"wamid.out-2", "573001234567"};
   work();
   sender_.outcome = OutcomeUnknown{"the answer was lost"};
   const auto lost = reply("lost", "key-2");

@@ -49,7 +49,7 @@ function words_of(t: TFunction, attempt: Attempt, language: string): string {
   }
   if (attempt.outcome !== 'retry_later') return t(`attempts.${attempt.outcome}`);
   const cause = t(`attempts.${cause_of(attempt.reason)}`);
-  return attempt.next_at ? `${cause}. ${t('attempts.next', { time: clock_time(attempt.next_at, language) })}` : cause;
+  return attempt.next_at ? `${cause}. ${t('attempts.again_at', { time: clock_time(attempt.next_at, language) })}` : cause;
 }
 
 const causes = ['unreachable', 'number_rate', 'pair_rate', 'provider_trouble'] as const;
