@@ -148,7 +148,9 @@ CREATE TABLE message (
   target_id BIGINT,            -- the same as our id, once known
   error_reason TEXT,
   error_message TEXT,
-  error_next_step TEXT
+  error_next_step TEXT,
+  retry_of BIGINT,             -- the message of ours that this one sends again
+  retried_by BIGINT            -- and the one that sends this one again
 {{#postgres}}
   , PRIMARY KEY (workspace_id, id)
 {{/postgres}}
@@ -171,6 +173,20 @@ CREATE TABLE message_status (
   error_message TEXT,
   error_next_step TEXT,
   PRIMARY KEY (workspace_id, message_id, status)
+) {{without_rowid}};
+
+-- What came of asking a provider to send a message; the last twenty times.
+CREATE TABLE send_attempt (
+  workspace_id BIGINT NOT NULL,
+  message_id BIGINT NOT NULL,
+  number BIGINT NOT NULL, -- 1: the first
+  asked_at BIGINT NOT NULL,
+  outcome BIGINT NOT NULL,
+  reason TEXT NOT NULL,
+  message TEXT NOT NULL,
+  provider_code BIGINT,
+  next_at BIGINT, -- when it is asked again
+  PRIMARY KEY (workspace_id, message_id, number)
 ) {{without_rowid}};
 
 -- Statuses for messages that are not known yet; applied when the message appears.

@@ -18,9 +18,9 @@ class Door {
  public:
   Door(net::Server& server, std::shared_ptr<const Gate> gate) : server_(server), gate_(std::move(gate)) {}
 
-  void anyone(std::string method, std::string pattern, Endpoint endpoint);
-  void member(std::string method, std::string pattern, MemberEndpoint endpoint);
-  void admin(std::string method, std::string pattern, MemberEndpoint endpoint);
+  void anyone(std::string method, const std::string& pattern, Endpoint endpoint);
+  void member(std::string method, const std::string& pattern, MemberEndpoint endpoint);
+  void admin(std::string method, const std::string& pattern, MemberEndpoint endpoint);
 
  private:
   net::Server& server_;

@@ -10,6 +10,7 @@
 #include "app/change_conversation.h"
 #include "app/connection_directory.h"
 #include "app/replay_receipt.h"
+#include "app/send_again.h"
 #include "app/send_message.h"
 #include "app/sign_in.h"
 #include "ports/accounts.h"
@@ -36,9 +37,11 @@ MemberEndpoint mark_read(ChangeConversation& change);
 MemberEndpoint set_status(ChangeConversation& change, ConversationStatus status);
 MemberEndpoint assign(ChangeConversation& change, Accounts& accounts);
 
-// list_messages.cc, post_message.cc, search_messages.cc
+// list_messages.cc, post_message.cc, send_again.cc, search_messages.cc
 MemberEndpoint list_messages(Store& store);
 MemberEndpoint post_message(SendMessage& send, std::shared_ptr<Metrics> metrics);
+MemberEndpoint send_again(SendAgain& send, std::shared_ptr<Metrics> metrics);
+MemberEndpoint list_attempts(Store& store);
 MemberEndpoint search_messages(Store& store);
 
 // receipts.cc: for admins
@@ -51,6 +54,10 @@ Endpoint readiness(std::function<bool()> ready, std::string version);
 
 // {conversation} of the path. Errors: not_found.
 Result<ConversationId> conversation_of(const net::Request& request);
+// {message} of the path. Errors: not_found.
+Result<MessageId> message_of(const net::Request& request);
+// The header Idempotency-Key. Errors: invalid.
+Result<std::string> idempotency_key_of(const net::Request& request);
 // Whose session it is. Errors: unauthorized for an API key.
 Result<PersonId> person_of(const Caller& caller);
 // A member of the workspace; none when there is no such person in it.

@@ -13,17 +13,6 @@ namespace {
 
 constexpr std::string_view k_key_header = "Idempotency-Key";
 
-Result<std::string> read_key(const net::Request& request) {
-  std::string key{request.headers.get(k_key_header)};
-  const bool printable = std::ranges::all_of(key, [](char c) { return c >= ' ' && c <= '~'; });
-  if (key.empty() || !printable || key.size() > k_longest_client_key) {
-    return invalid(std::string{k_key_header},
-                   "The header Idempotency-Key must hold 1 to 128 printable ASCII characters.",
-                   "Send a key of your own that is different for every message, such as a UUID.");
-  }
-  return key;
-}
-
 Result<OutgoingMessage> read_message(const net::Request& request) {
   if (request.body.size() > k_longest_body) return too_large("The body is larger than 256 KiB.", "Send less at once.");
   auto content = read_outgoing(request.body, {"reply_to"});
@@ -41,11 +30,22 @@ Result<OutgoingMessage> read_message(const net::Request& request) {
 
 }  // namespace
 
+Result<std::string> idempotency_key_of(const net::Request& request) {
+  std::string key{request.headers.get(k_key_header)};
+  const bool printable = std::ranges::all_of(key, [](char c) { return c >= ' ' && c <= '~'; });
+  if (key.empty() || !printable || key.size() > k_longest_client_key) {
+    return invalid(std::string{k_key_header},
+                   "The header Idempotency-Key must hold 1 to 128 printable ASCII characters.",
+                   "Send a key of your own that is different for every message, such as a UUID.");
+  }
+  return key;
+}
+
 MemberEndpoint post_message(SendMessage& send, std::shared_ptr<Metrics> metrics) {
   return [&send, metrics = std::move(metrics)](const Caller& caller, const net::Request& request) -> Answer {
     const auto conversation = conversation_of(request);
     if (!conversation) return conversation.error();
-    auto key = read_key(request);
+    auto key = idempotency_key_of(request);
     if (!key) return key.error();
     auto outgoing = read_message(request);
     if (!outgoing) return outgoing.error();

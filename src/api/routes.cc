@@ -33,6 +33,8 @@ void add_inbox(Door& door, const ApiParts& parts, const std::shared_ptr<Metrics>
   door.member("POST", one + "/assign", assign(change, parts.accounts));
   door.member("GET", one + "/messages", list_messages(parts.store));
   door.member("POST", one + "/messages", post_message(parts.send_message, metrics));
+  door.member("POST", one + "/messages/{message}/send-again", send_again(parts.send_again, metrics));
+  door.member("GET", one + "/messages/{message}/attempts", list_attempts(parts.store));
   door.member("GET", "/v1/search/messages", search_messages(parts.store));
   door.admin("GET", "/v1/receipts", list_failed_receipts(parts.store));
   door.admin("POST", "/v1/receipts/{receipt}/replay", replay_receipt(parts.replay_receipt));

@@ -16,6 +16,7 @@
 #include "app/media_links.h"
 #include "app/refetch_media.h"
 #include "app/replay_receipt.h"
+#include "app/send_again.h"
 #include "app/send_message.h"
 #include "app/sign_in.h"
 #include "app/upload_media.h"
@@ -56,6 +57,7 @@ struct ApiParts {
   Authenticate& authenticate;
   SignIn& sign_in;
   SendMessage& send_message;
+  SendAgain& send_again;
   ChangeConversation& change_conversation;
   ReplayReceipt& replay_receipt;
   const AcceptWebhook& accept_webhook;

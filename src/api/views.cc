@@ -137,6 +137,7 @@ void write_view(JsonWriter& json, const StoredMessage& message) {
   json.member("author_id", message.author).member("client_key", message.client_key);
   json.key("error");
   write_error(json, message.error);
+  json.member("retry_of", message.retry_of).member("retried_by", message.retried_by);
   json.key("content");
   if (message.content.empty()) {
     json.null();
@@ -148,6 +149,15 @@ void write_view(JsonWriter& json, const StoredMessage& message) {
   for (const MediaFile& file : message.media) write_view(json, file);
   json.end_array();
   json.end_object();
+}
+
+void write_view(JsonWriter& json, const SendAttempt& attempt) {
+  json.begin_object();
+  json.member("number", attempt.number).member("asked_at", attempt.asked_at);
+  json.member("outcome", to_text(attempt.outcome));
+  json.member("reason", attempt.reason.empty() ? std::nullopt : std::optional{attempt.reason});
+  json.member("message", attempt.message).member("provider_code", attempt.provider_code);
+  json.member("next_at", attempt.next_at).end_object();
 }
 
 void write_view(JsonWriter& json, const MediaFile& file) {

@@ -4,6 +4,7 @@
 #include "base/json_writer.h"
 #include "domain/connection.h"
 #include "domain/people.h"
+#include "domain/send_attempt.h"
 #include "domain/stored_message.h"
 #include "ports/accounts.h"
 #include "ports/conversations.h"
@@ -14,6 +15,7 @@ namespace recado::api {
 void write_view(JsonWriter& json, const Contact& contact);
 void write_view(JsonWriter& json, const ConversationWithContact& shown);
 void write_view(JsonWriter& json, const StoredMessage& message);
+void write_view(JsonWriter& json, const SendAttempt& attempt);
 void write_view(JsonWriter& json, const MediaFile& file);
 void write_view(JsonWriter& json, const Connection& connection);
 void write_view(JsonWriter& json, const Member& member);

@@ -4,6 +4,7 @@
 #include "app/content_json.h"
 #include "app/outgoing_file.h"
 #include "base/log.h"
+#include "domain/send_again.h"
 
 namespace recado {
 
@@ -21,8 +22,8 @@ DeliveryError awaiting_status() {
 }
 
 DeliveryError outcome_unknown() {
-  return {"outcome_unknown", "The provider's answer was lost and no status has arrived.",
-          "Ask the customer whether they got it before you write it again."};
+  return {std::string{k_outcome_unknown}, "The provider's answer was lost and no status has arrived.",
+          "Ask the customer whether they got it before you send it again."};
 }
 
 }  // namespace
@@ -42,8 +43,10 @@ Result<void> DeliverMessage::operator()(const Job& job) {
   });
   if (!begun) return begun;
   if (!asked) return {};
+  const UtcMs asked_at = clock_.now();
   const SendOutcome outcome = asked->sender->send(asked->access, asked->request);
-  return store_.write(job.workspace, [&](Transaction& tx) { return conclude(tx, job, outcome); });
+  const SendAttempt attempt = attempt_of(job.attempts + 1, asked_at, outcome);
+  return store_.write(job.workspace, [&](Transaction& tx) { return conclude(tx, job, outcome, attempt); });
 }
 
 Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction& tx, const Job& job) {
@@ -56,7 +59,12 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
   };
   if (loaded->empty()) return nothing(tx.jobs().finish(job.id));
   StoredMessage& message = loaded->front();
-  if (message.status == DeliveryStatus::unknown) return nothing(wait_for_status(tx, job, message));
+  if (message.status == DeliveryStatus::unknown) {
+    // Nothing has been concluded of the last time it was asked: the program ended meanwhile.
+    if (auto kept = tx.send_attempts().add(id, interrupted_attempt(job.attempts + 1, clock_.now())); !kept)
+      return kept.error();
+    return nothing(wait_for_status(tx, job, message));
+  }
   if (message.status != DeliveryStatus::queued) return nothing(tx.jobs().finish(job.id));
 
   const UtcMs now = clock_.now();
@@ -92,12 +100,16 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
   return std::optional{Asked{sender, access_to(known->connection, known->secrets), std::move(request)}};
 }
 
-Result<void> DeliverMessage::conclude(Transaction& tx, const Job& job, const SendOutcome& outcome) {
+Result<void> DeliverMessage::conclude(Transaction& tx, const Job& job, const SendOutcome& outcome,
+                                      SendAttempt attempt) {
   const MessageId id{job.subject};
   auto loaded = tx.messages().load({&id, 1});
   if (!loaded) return loaded.error();
   if (loaded->empty()) return tx.jobs().finish(job.id);
   StoredMessage& message = loaded->front();
+  const auto* later = std::get_if<RetryLater>(&outcome);
+  if (later != nullptr) attempt.next_at = next_try(job, *later);
+  if (auto kept = tx.send_attempts().add(id, attempt); !kept) return kept;
   // A status was quicker than the answer and has said all there is to say.
   const bool told_already = message.status != DeliveryStatus::unknown;
 
@@ -111,7 +123,7 @@ Result<void> DeliverMessage::conclude(Transaction& tx, const Job& job, const Sen
   if (const auto* rejected = std::get_if<Rejected>(&outcome)) {
     return reject(tx, job, message, {rejected->reason, rejected->message, rejected->next_step});
   }
-  if (const auto* later = std::get_if<RetryLater>(&outcome)) return retry(tx, job, message, *later);
+  if (later != nullptr) return retry(tx, job, message, *later, attempt.next_at);
   log::warn("send_outcome_unknown", {{"message", id.text()}, {"why", std::get<OutcomeUnknown>(outcome).why}});
   return wait_for_status(tx, job, message);
 }
@@ -126,17 +138,23 @@ Result<void> DeliverMessage::wait_for_status(Transaction& tx, const Job& job, St
   return save(tx, message, tx.jobs().postpone(job.id, clock_.now() + k_wait_for_status, job.attempts));
 }
 
-Result<void> DeliverMessage::retry(Transaction& tx, const Job& job, StoredMessage& message, const RetryLater& later) {
+std::optional<UtcMs> DeliverMessage::next_try(const Job& job, const RetryLater& later) const {
   const int attempts = job.attempts + 1;
-  if (attempts >= k_most_attempts) {
+  if (attempts >= k_most_attempts) return {};
+  return clock_.now() + std::max(later.after, backoff(later.cause, attempts));
+}
+
+Result<void> DeliverMessage::retry(Transaction& tx, const Job& job, StoredMessage& message, const RetryLater& later,
+                                   std::optional<UtcMs> next) {
+  if (!next) {
     return reject(tx, job, message,
-                  {"gave_up", "The provider could not be reached for about a day: " + later.why, "Write it again."});
+                  {"gave_up", "The provider could not be reached for about a day: " + later.why, "Send it again."});
   }
   message.status = DeliveryStatus::queued;
-  const DurationMs wait = std::max(later.after, backoff(later.cause, attempts));
+  const DurationMs wait = *next - clock_.now();
   log::info("send_retry", {{"message", message.id.text()}, {"why", later.why}, {"wait_ms", wait.count()}});
   if (auto saved = tx.messages().save_delivery({&message, 1}); !saved) return saved;
-  return tx.jobs().postpone(job.id, clock_.now() + wait, attempts);
+  return tx.jobs().postpone(job.id, *next, job.attempts + 1);
 }
 
 Result<void> DeliverMessage::reject(Transaction& tx, const Job& job, StoredMessage& message, DeliveryError why) {

@@ -7,6 +7,7 @@
 #include "app/connection_directory.h"
 #include "app/send_limits.h"
 #include "base/clock.h"
+#include "domain/send_attempt.h"
 #include "ports/jobs.h"
 #include "ports/provider.h"
 #include "ports/store.h"
@@ -29,9 +30,12 @@ class DeliverMessage {
   };
   // What to ask of the provider; none when there is nothing (more) to ask.
   Result<std::optional<Asked>> prepare(Transaction& tx, const Job& job);
-  Result<void> conclude(Transaction& tx, const Job& job, const SendOutcome& outcome);
+  Result<void> conclude(Transaction& tx, const Job& job, const SendOutcome& outcome, SendAttempt attempt);
   Result<void> wait_for_status(Transaction& tx, const Job& job, StoredMessage& message);
-  Result<void> retry(Transaction& tx, const Job& job, StoredMessage& message, const RetryLater& later);
+  // None when it has been tried often enough.
+  std::optional<UtcMs> next_try(const Job& job, const RetryLater& later) const;
+  Result<void> retry(Transaction& tx, const Job& job, StoredMessage& message, const RetryLater& later,
+                     std::optional<UtcMs> next);
   Result<void> reject(Transaction& tx, const Job& job, StoredMessage& message, DeliveryError why);
   Result<void> save(Transaction& tx, const StoredMessage& message, Result<void> job_done);
 

@@ -65,11 +65,28 @@ bool needs_upload(const OutgoingContent& content, Provider provider) {
   return has_own_file(content) && !capabilities_of(provider).fetches_files;
 }
 
-Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content) {
+namespace {
+
+// What kept it from going out may be over: what the provider has of it is not taken on trust again.
+Result<void> try_afresh(Transaction& tx, MediaFile& file, const StoredMessage& failed) {
+  if (file.trouble) {
+    file.trouble.reset();
+    if (auto saved = tx.media_files().save(file); !saved) return saved;
+  }
+  if (!failed.error || failed.error->reason != "media") return {};
+  return tx.media_files().save_upload({file.id, failed.connection, {}, UtcMs{}});
+}
+
+}  // namespace
+
+Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content,
+                       const StoredMessage* failed) {
   if (!has_own_file(content)) return {};
-  const auto file = own_file(tx, content);
+  auto file = own_file(tx, content);
   if (!file) return file.error();
-  if (file->message) {
+  if (failed != nullptr && file->message == failed->id) {
+    if (auto ready = try_afresh(tx, *file, *failed); !ready) return ready;
+  } else if (file->message) {
     Error error = conflict("This file was sent already.", "Upload it again to send it again.");
     error.reason = "media_sent";
     return named(std::move(error));

@@ -23,8 +23,10 @@ Result<void> fill_file(Transaction& tx, OutgoingContent& content);
 Result<void> check_file(Transaction& tx, const OutgoingContent& content, Provider provider);
 // Whether the provider must have the file before the message goes out; one that fetches it needs no upload.
 bool needs_upload(const OutgoingContent& content, Provider provider);
-// The file belongs to the message from here on. Errors: conflict, reason "media_sent".
-Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content);
+// The file belongs to the message from here on. `failed`: the message that is sent again and whose file it is. Errors:
+// conflict, reason "media_sent".
+Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content,
+                       const StoredMessage* failed = nullptr);
 Result<void> add_upload(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId id);
 
 // The provider's id of the file in `content`, filled in, or the file is here for its sender to link to; a rejection when there

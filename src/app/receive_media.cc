@@ -14,6 +14,7 @@ void ReceivedMedia::note(const StoredMessage& message, const MessageContent& con
 Result<void> ReceivedMedia::save(Transaction& tx) {
   if (auto added = tx.media_files().add(files_); !added) return added;
   std::vector<Job> jobs;
+  jobs.reserve(files_.size());
   for (const MediaFile& file : files_) jobs.push_back(job_of(file.id));
   if (auto added = tx.jobs().add(jobs); !added) return added;
   // Behind the files: what came and went in one delivery is found too.

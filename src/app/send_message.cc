@@ -3,6 +3,7 @@
 #include "app/content_json.h"
 #include "app/outgoing_file.h"
 #include "domain/capabilities.h"
+#include "domain/send_again.h"
 #include "domain/service_window.h"
 
 namespace recado {
@@ -54,16 +55,18 @@ class Sending {
     if (!loaded) return loaded.error();
     if (loaded->empty()) return not_found("There is no such conversation.");
     Conversation& conversation = loaded->front();
+    if (auto found = find_failed(); !found) return found.error();
     if (auto filled = fill_file(tx_, outgoing_.content); !filled) return filled.error();
     auto message = queued(conversation, ids.next<MessageId>());
     if (!message) return message;
     if (*earlier) return same_as(**earlier, *message) ? Result<StoredMessage>{**earlier} : key_reused();
+    if (auto fine = check_retry(); !fine) return fine.error();
 
     const auto connection = directory.find(conversation.connection);
     if (!connection) return not_found("The number of this conversation is gone.");
     if (auto fine = check_outgoing(outgoing_.content, connection->connection.provider); !fine) return fine.error();
     if (auto fine = check_file(tx_, outgoing_.content, connection->connection.provider); !fine) return fine.error();
-    if (auto fine = check_quoting(connection->connection.provider); !fine) return fine.error();
+    if (auto fine = check_quoting(*message, connection->connection.provider); !fine) return fine.error();
     const ServiceWindow window{conversation.last_inbound_at};
     if (!window.is_open(now_)) return window_closed(window);
     if (auto kept = keep(conversation, *message, connection->connection.provider, ids); !kept) return kept.error();
@@ -73,14 +76,34 @@ class Sending {
   }
 
  private:
-  Result<void> check_quoting(Provider provider) const {
-    if (!outgoing_.reply_to || capabilities_of(provider).quoting) return {};
+  Result<void> find_failed() {
+    if (!outgoing_.retry_of) return {};
+    auto found = tx_.messages().load({&*outgoing_.retry_of, 1});
+    if (!found) return found.error();
+    if (found->empty() || found->front().conversation != outgoing_.conversation)
+      return not_found("There is no such message in this conversation.");
+    failed_ = std::move(found->front());
+    return {};
+  }
+
+  Result<void> check_retry() {
+    if (!failed_) return {};
+    if (!failed_->retried_by) return check_send_again(*failed_, nullptr);
+    const auto retry = tx_.messages().load({&*failed_->retried_by, 1});
+    if (!retry) return retry.error();
+    return check_send_again(*failed_, retry->empty() ? nullptr : &retry->front());
+  }
+
+  static Result<void> check_quoting(const StoredMessage& message, Provider provider) {
+    const bool quotes = !message.reply_to.empty() && !changes_another(message.type);
+    if (!quotes || capabilities_of(provider).quoting) return {};
     return invalid("reply_to", "This number's provider cannot quote a message.", "Leave \"reply_to\" out.");
   }
 
   static bool same_as(const StoredMessage& earlier, const StoredMessage& message) {
     return earlier.conversation == message.conversation && earlier.type == message.type &&
-           earlier.text == message.text && earlier.content == message.content && earlier.reply_to == message.reply_to;
+           earlier.text == message.text && earlier.content == message.content && earlier.reply_to == message.reply_to &&
+           earlier.retry_of == message.retry_of;
   }
 
   Result<StoredMessage> queued(const Conversation& conversation, MessageId id) {
@@ -110,7 +133,10 @@ class Sending {
       auto quoted = referred(*outgoing_.reply_to, "reply_to");
       if (!quoted) return quoted.error();
       message.reply_to = quoted->provider_id;
+    } else if (failed_ && !reacts) {
+      message.reply_to = failed_->reply_to;
     }
+    message.retry_of = outgoing_.retry_of;
     return message;
   }
 
@@ -131,6 +157,9 @@ class Sending {
     if (!inserted) return inserted.error();
     // Another request with the same key was quicker; asked again, it is found above.
     if (inserted->front() != Inserted::created) return conflict("The same message is being sent.");
+    if (failed_) {
+      if (auto linked = link_retry(message); !linked) return linked;
+    }
     const bool reacts = changes_another(message.type);
     if (!reacts) {
       conversation.add(
@@ -138,7 +167,7 @@ class Sending {
       conversation.mark_read();
       if (auto saved = tx_.conversations().save({&conversation, 1}); !saved) return saved.error();
     }
-    if (auto bound = bind_file(tx_, message, outgoing_.content); !bound) return bound;
+    if (auto bound = bind_file(tx_, message, outgoing_.content, failed_ ? &*failed_ : nullptr); !bound) return bound;
     const bool uploads = needs_upload(outgoing_.content, provider);
     if (uploads) {
       if (auto added = add_upload(tx_, message, outgoing_.content, ids.next<JobId>()); !added) return added;
@@ -153,9 +182,18 @@ class Sending {
     return {};
   }
 
+  // Both show the link.
+  Result<void> link_retry(const StoredMessage& message) {
+    if (auto linked = tx_.messages().link_retry(failed_->id, message.id); !linked) return linked;
+    const NewLiveEvent event{LiveKind::message_updated, failed_->conversation, shown_on(*failed_), now_};
+    if (auto told = tx_.live_log().append({&event, 1}); !told) return told.error();
+    return {};
+  }
+
   Transaction& tx_;
   const Caller& caller_;
   OutgoingMessage outgoing_;
+  std::optional<StoredMessage> failed_;  // what is sent again
   UtcMs now_;
 };
 

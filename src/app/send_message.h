@@ -16,8 +16,9 @@ namespace recado {
 struct OutgoingMessage {
   ConversationId conversation;
   OutgoingContent content;
-  std::string client_key;             // Idempotency-Key, 1 to 128 bytes: the same key makes the message once
-  std::optional<MessageId> reply_to;  // the message of the conversation that it quotes
+  std::string client_key;               // Idempotency-Key, 1 to 128 bytes: the same key makes the message once
+  std::optional<MessageId> reply_to;    // the message of the conversation that it quotes
+  std::optional<MessageId> retry_of{};  // the one that it sends again (app/send_again.h); quotes what that quoted
 };
 
 constexpr std::size_t k_longest_client_key = 128;
@@ -30,7 +31,7 @@ class SendMessage {
   // The queued message, or the earlier one of the same key. Errors: invalid that names the field, with reason
   // "cannot_send_type" when the provider has no such message; not_found; conflict with reason "window_closed" (detail names
   // the window's end), "not_sent_yet" (what is quoted or reacted to has not reached the provider) or
-  // "idempotency_key_reused".
+  // "idempotency_key_reused"; with `retry_of` also those of check_send_again.
   Result<StoredMessage> operator()(const Caller& caller, const OutgoingMessage& outgoing);
 
  private:

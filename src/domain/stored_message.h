@@ -35,8 +35,10 @@ struct StoredMessage {
   std::string reply_to;  // provider's id of the quoted message; of a reaction, edit or deletion: what it is about
   std::optional<MessageId> target;  // the same as our own id, once that is known
   std::optional<DeliveryError> error;
-  std::vector<MediaFile> media;  // its files, in the order of the message
-  MessageContext context;        // joined when it is read for a screen
+  std::optional<MessageId> retry_of;    // the message of ours that this one sends again
+  std::optional<MessageId> retried_by;  // and the one that sends this one again
+  std::vector<MediaFile> media;         // its files, in the order of the message
+  MessageContext context;               // joined when it is read for a screen
 };
 
 // The message that a screen shows it on.

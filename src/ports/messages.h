@@ -48,6 +48,8 @@ class Messages {
                                                               const std::string& provider_id, UtcMs since) = 0;
   // Writes status, provider id and error of outbound messages.
   virtual Result<void> save_delivery(std::span<const StoredMessage> messages) = 0;
+  // `retry` sends `failed` again. Errors: conflict without a reason when another does so already.
+  virtual Result<void> link_retry(MessageId failed, MessageId retry) = 0;
 
   // As `load`, with what others did to each (MessageContext).
   virtual Result<std::vector<StoredMessage>> show(std::span<const MessageId> ids) = 0;

@@ -14,6 +14,7 @@
 #include "ports/message_history.h"
 #include "ports/messages.h"
 #include "ports/receipts.h"
+#include "ports/send_attempts.h"
 
 namespace recado {
 
@@ -23,6 +24,7 @@ class Transaction {
   virtual Contacts& contacts() = 0;
   virtual Conversations& conversations() = 0;
   virtual Messages& messages() = 0;
+  virtual SendAttempts& send_attempts() = 0;
   virtual MediaFiles& media_files() = 0;
   virtual Jobs& jobs() = 0;
   virtual LiveLog& live_log() = 0;

@@ -119,6 +119,7 @@ Result<void> Program::start_server() {
        .authenticate = use.authenticate,
        .sign_in = use.sign_in,
        .send_message = use.send_message,
+       .send_again = use.send_again,
        .change_conversation = use.change_conversation,
        .replay_receipt = use.replay_receipt,
        .accept_webhook = use.accept_webhook,

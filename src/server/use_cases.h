@@ -12,6 +12,7 @@
 #include "app/recover_messages.h"
 #include "app/refetch_media.h"
 #include "app/replay_receipt.h"
+#include "app/send_again.h"
 #include "app/send_limits.h"
 #include "app/send_message.h"
 #include "app/sign_in.h"
@@ -40,6 +41,7 @@ struct UseCases {
         authenticate(*stores.accounts, around.clock),
         sign_in(*stores.accounts, around.clock),
         send_message(*stores.store, around.directory, around.ids, around.clock),
+        send_again(*stores.store, send_message),
         change_conversation(*stores.store, around.clock),
         accept_webhook(around.directory, wired.providers, around.journal, around.ids, around.clock),
         receive(*stores.store, around.directory, wired.providers, around.ids, around.clock),
@@ -59,6 +61,7 @@ struct UseCases {
   Authenticate authenticate;
   SignIn sign_in;
   SendMessage send_message;
+  SendAgain send_again;
   ChangeConversation change_conversation;
   AcceptWebhook accept_webhook;
   Receive receive;

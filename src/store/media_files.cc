@@ -24,6 +24,7 @@ constexpr sql::Statement k_find{"SELECT " RECADO_MEDIA_COLUMNS
 constexpr sql::Statement k_of_message{"SELECT " RECADO_MEDIA_COLUMNS
                                       " FROM media_file f WHERE f.workspace_id = $1 AND f.message_id = $2 "
                                       "ORDER BY f.id"};
+constexpr sql::Statement k_sent_again{"SELECT retried_by FROM message WHERE workspace_id = $1 AND id = $2"};
 constexpr sql::Statement k_save{
     "UPDATE media_file SET state = $3, trouble_reason = $4, trouble_message = $5, mime = $6, size = $7, sha256 = $8, "
     "sealed_key = $9, width = $10, height = $11, duration_ms = $12, waveform = $13, has_thumbnail = $14 "
@@ -38,6 +39,19 @@ constexpr sql::Statement k_save_upload{
     "INSERT INTO media_upload (workspace_id, media_id, connection_id, provider_media_id, expires_at) "
     "VALUES ($1, $2, $3, $4, $5) ON CONFLICT (workspace_id, media_id, connection_id) DO UPDATE SET "
     "provider_media_id = excluded.provider_media_id, expires_at = excluded.expires_at"};
+
+// A file belongs to the newest of the messages that sent it again.
+Result<MessageId> owner_of(sql::Connection& connection, WorkspaceId workspace, const StoredMessage& message) {
+  MessageId owner = message.id;
+  for (auto next = message.retried_by; next;) {
+    owner = *next;
+    next.reset();
+    const auto ran = connection.run(k_sent_again, {workspace, owner},
+                                    [&](const sql::Row& row) { next = row.maybe_id<MessageId>(0); });
+    if (!ran) return ran.error();
+  }
+  return owner;
+}
 
 sql::Value reason_of(const MediaFile& f) { return f.trouble ? sql::Value{f.trouble->reason} : sql::Value{}; }
 sql::Value message_of(const MediaFile& f) { return f.trouble ? sql::Value{f.trouble->message} : sql::Value{}; }
@@ -169,8 +183,10 @@ Result<void> load_media(sql::Connection& connection, WorkspaceId workspace, std:
   std::vector<sql::Value> values;
   for (StoredMessage* message : messages) {
     if (!is_file(message->type)) continue;
+    const auto owner = owner_of(connection, workspace, *message);
+    if (!owner) return owner.error();
     with_files.push_back(message);
-    values.insert(values.end(), {workspace, message->id});
+    values.insert(values.end(), {workspace, *owner});
   }
   if (with_files.empty()) return {};
   return connection.run_many(k_of_message, 2, values, [&](std::size_t set, const sql::Row& row) {

@@ -41,6 +41,9 @@ constexpr sql::Statement k_find_sent{
 constexpr sql::Statement k_save_delivery{
     "UPDATE message SET status = $3, provider_id = $4, provider_hash = $5, error_reason = $6, error_message = $7, "
     "error_next_step = $8 WHERE workspace_id = $1 AND id = $2"};
+constexpr sql::Statement k_set_retried_by{
+    "UPDATE message SET retried_by = $3 WHERE workspace_id = $1 AND id = $2 AND retried_by IS NULL"};
+constexpr sql::Statement k_set_retry_of{"UPDATE message SET retry_of = $3 WHERE workspace_id = $1 AND id = $2"};
 constexpr sql::Statement k_page_older{"SELECT " RECADO_MESSAGE_COLUMNS
                                       " FROM message m WHERE m.workspace_id = $1 AND m.conversation_id = $2 AND "
                                       "m.target_hash IS NULL AND (m.sent_at, m.id) < ($3, $4) "
@@ -201,6 +204,15 @@ Result<void> SqlMessages::save_delivery(std::span<const StoredMessage> messages)
                                  failed ? sql::Value{m.error->next_step} : sql::Value{}});
   }
   return connection_.run_many(k_save_delivery, 8, values);
+}
+
+Result<void> SqlMessages::link_retry(MessageId failed, MessageId retry) {
+  const auto first = connection_.run(k_set_retried_by, {workspace_, failed, retry});
+  if (!first) return first.error();
+  if (*first == 0) return conflict("The message is being sent again.");
+  const auto second = connection_.run(k_set_retry_of, {workspace_, retry, failed});
+  if (!second) return second.error();
+  return {};
 }
 
 Result<std::vector<StoredMessage>> SqlMessages::page(ConversationId conversation, std::optional<ThreadCursor> from,

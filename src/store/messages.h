@@ -18,6 +18,7 @@ class SqlMessages final : public Messages {
   Result<std::optional<StoredMessage>> find_in_thread(ConversationId conversation, const std::string& provider_id,
                                                       UtcMs since) override;
   Result<void> save_delivery(std::span<const StoredMessage> messages) override;
+  Result<void> link_retry(MessageId failed, MessageId retry) override;
   Result<std::vector<StoredMessage>> show(std::span<const MessageId> ids) override;
   Result<std::vector<StoredMessage>> page(ConversationId conversation, std::optional<ThreadCursor> from,
                                           Towards towards, int limit) override;

@@ -60,6 +60,9 @@ StoredMessage message_from(const sql::Row& row, int first) {
   message.reply_to = row.string(at++);
   message.target = row.maybe_id<MessageId>(at++);
   if (!row.is_null(at)) message.error = DeliveryError{row.string(at), row.string(at + 1), row.string(at + 2)};
+  at += 3;
+  message.retry_of = row.maybe_id<MessageId>(at++);
+  message.retried_by = row.maybe_id<MessageId>(at++);
   return message;
 }
 

@@ -21,14 +21,14 @@
   "m.id, m.conversation_id, m.connection_id, m.direction, m.type, m.sent_at, m.received_at, m.status, m.author_id, " \
   "m.client_key, m.provider_time, m.provider_id, m.text, m.payload, m.content, m.reply_to, m.target_id, "            \
   "m.error_reason, m.error_message, "                                                                                \
-  "m.error_next_step"
+  "m.error_next_step, m.retry_of, m.retried_by"
 
 namespace recado::store {
 
 constexpr int k_conversation_columns = 14;
 constexpr int k_contact_columns = 5;
 constexpr int k_inbox_columns = k_conversation_columns + k_contact_columns + 1;
-constexpr int k_message_columns = 20;
+constexpr int k_message_columns = 22;
 
 // `first`: the column at which the list begins
 Conversation conversation_from(const sql::Row& row, int first = 0);

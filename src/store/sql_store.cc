@@ -8,6 +8,7 @@
 #include "store/media_files.h"
 #include "store/messages.h"
 #include "store/receipts.h"
+#include "store/send_attempts.h"
 
 namespace recado::store {
 
@@ -19,6 +20,7 @@ class SqlTransaction final : public Transaction {
       : contacts_(connection, workspace),
         conversations_(connection, workspace, access),
         messages_(connection, workspace),
+        send_attempts_(connection, workspace),
         media_files_(connection, workspace),
         jobs_(connection, workspace),
         live_log_(connection, workspace),
@@ -28,6 +30,7 @@ class SqlTransaction final : public Transaction {
   Contacts& contacts() override { return contacts_; }
   Conversations& conversations() override { return conversations_; }
   Messages& messages() override { return messages_; }
+  SendAttempts& send_attempts() override { return send_attempts_; }
   MediaFiles& media_files() override { return media_files_; }
   Jobs& jobs() override { return jobs_; }
   LiveLog& live_log() override { return live_log_; }
@@ -41,6 +44,7 @@ class SqlTransaction final : public Transaction {
   SqlContacts contacts_;
   SqlConversations conversations_;
   SqlMessages messages_;
+  SqlSendAttempts send_attempts_;
   SqlMediaFiles media_files_;
   SqlJobs jobs_;
   SqlLiveLog live_log_;

@@ -57,6 +57,7 @@ class TheContract : public ApiTest {
   void ask_people();
   void ask_inbox();
   void ask_every_type(const std::string& conversation);
+  void ask_send_again(const std::string& conversation);
   void ask_webhooks();
   void ask_other_webhooks();
   ConnectionId connect(Provider provider, const std::string& number_id);
@@ -160,8 +161,39 @@ void TheContract::ask_inbox() {
   asked("GET", "/v1/search/messages?q=hola");
   asked("GET", "/v1/search/messages");
   frames(5);
+  ask_send_again(one);
   clock_.advance(std::chrono::hours{25});
   asked("POST", one + "/messages", text, {{"Idempotency-Key", "key-2"}});
+}
+
+void TheContract::ask_send_again(const std::string& conversation) {
+  const std::string text = R"({"type":"text","text":"otra vez"})";
+  const Reply queued = asked("POST", conversation + "/messages", text, {{"Idempotency-Key", "again"}});
+  const std::string one = conversation + "/messages/" + queued.member("id");
+  asked("POST", one + "/send-again", {}, {{"Idempotency-Key", "again-1"}});  // on its way still
+  asked("POST", one + "/send-again");
+  const MessageId id = MessageId::parse(queued.member("id")).value();
+  ASSERT_TRUE(stores_->store->write(made_.workspace, [&](Transaction& tx) -> Result<void> {
+    auto messages = tx.messages().load({&id, 1}).value();
+    messages[0].status = DeliveryStatus::failed;
+    messages[0].error = DeliveryError{"policy", "Not allowed.", "Ask an admin."};
+    auto attempt = attempt_of(1, clock_.now(), RetryLater{RetryLater::Cause::number_rate, {}, "130429"});
+    attempt.next_at = clock_.now();
+    if (auto kept = tx.send_attempts().add(id, attempt); !kept) return kept;
+    const auto last = attempt_of(2, clock_.now(), Rejected{"policy", "Not allowed.", "Ask an admin.", 368});
+    if (auto kept = tx.send_attempts().add(id, last); !kept) return kept;
+    return tx.messages().save_delivery(messages);
+  }));
+  const Reply sent = asked("POST", one + "/send-again", {}, {{"Idempotency-Key", "again-1"}});
+  EXPECT_EQ(sent.member("retry_of"), id.text());
+  const Reply refused = asked("POST", one + "/send-again", {}, {{"Idempotency-Key", "again-2"}});
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(refused.member("code"), "sent_again");
+  EXPECT_EQ(refused.member("retried_by"), sent.member("id"));
+  EXPECT_NE(asked("GET", one + "/attempts").body.find(R"("provider_code":368)"), std::string::npos);
+  asked("GET", conversation + "/messages/msg_1/attempts");
+  asked("POST", conversation + "/messages/msg_1/send-again", {}, {{"Idempotency-Key", "again-3"}});
+  asked("GET", conversation + "/messages?limit=3");
 }
 
 ConnectionId TheContract::connect(Provider provider, const std::string& number_id) {

@@ -6,6 +6,7 @@
 #include "app/deliver_message.h"
 #include "app/fetch_media.h"
 #include "app/place_media.h"
+#include "app/send_again.h"
 #include "app/upload_media.h"
 #include "app_fixture.h"
 #include "media/disk_objects.h"
@@ -127,6 +128,26 @@ TEST_P(OutgoingMediaTest, AFileIsSentOnceAndTheSameKeySendsOnce) {
   ASSERT_TRUE(sent) << sent.error().message;
   EXPECT_EQ(send(file.id)->id, sent->id);
   EXPECT_EQ(send(file.id, MessageType::image, "key-2").error().reason, "media_sent");
+}
+
+TEST_P(OutgoingMediaTest, AFileWhoseMessageFailedIsSentAgainAndShownOnBoth) {
+  const MediaFile file = upload("\xFF\xD8\xFF\xE0" + crypto::random_bytes(300'000));
+  const auto failed = send(file.id);
+  ASSERT_TRUE(failed) << failed.error().message;
+  place();
+  control("/control/faults", R"({"sends":{"kind":"not_on_whatsapp","times":1}})");
+  deliver();
+  ASSERT_EQ(message(failed->id).status, DeliveryStatus::failed);
+  SendAgain send_again{*store_, *send_};
+  const auto sent = send_again(caller_, failed->conversation, failed->id, "again-1");
+  ASSERT_TRUE(sent) << sent.error().message;
+  place();
+  deliver();
+  EXPECT_EQ(message(sent->id).status, DeliveryStatus::sent);
+  for (const MessageId id : {failed->id, sent->id}) {
+    ASSERT_EQ(message(id).media.size(), 1U) << id.text();
+    EXPECT_EQ(message(id).media[0].id, file.id);
+  }
 }
 
 TEST_P(OutgoingMediaTest, AProviderThatCannotBeReachedGetsTheFileLater) {

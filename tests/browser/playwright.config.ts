@@ -4,9 +4,9 @@ export default defineConfig({
   testDir: 'specs',
   outputDir: 'test-results',
   workers: 1, // one program, one machine: what is measured is not to be disturbed
-  timeout: 60_000,
+  timeout: 120_000,
   retries: process.env.CI ? 2 : 0,
-  expect: { timeout: 8_000 },
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   forbidOnly: Boolean(process.env.CI),
   use: {

@@ -2,41 +2,12 @@
 // send is composed and seen on the phone.
 import { fileURLToPath } from 'node:url';
 
-import type { Locator, Page } from '@playwright/test';
-
-import { Phone, type Inbox } from '../support/inbox';
+import { drawing, video } from '../support/files';
+import { Phone, send } from '../support/inbox';
 import { expect, test } from '../support/test';
 
+const fetched = 30_000; // a file travels, is looked into and drawn small
 const pictures = fileURLToPath(new URL('../../../build/screenshots/', import.meta.url));
-
-const bubbles = (inbox: Inbox, type: string): Locator => inbox.page.locator(`[data-message][data-type="${type}"]`);
-
-async function play(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Send something else than text' }).click();
-  await page.getByRole('menuitem', { name, exact: true }).click();
-}
-
-async function attach(inbox: Inbox, name: string): Promise<Locator> {
-  await inbox.page.getByRole('button', { name: 'Attach' }).click();
-  await inbox.page.getByRole('menuitem', { name, exact: true }).click();
-  return inbox.page.getByRole('dialog', { name, exact: true });
-}
-
-// A picture, in base64.
-const drawing = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [640, 400];
-    const pen = canvas.getContext('2d')!;
-    const ground = pen.createLinearGradient(0, 0, 640, 400);
-    ground.addColorStop(0, 'steelblue');
-    ground.addColorStop(1, 'orange');
-    pen.fillStyle = ground;
-    pen.fillRect(0, 0, 640, 400);
-    return canvas.toDataURL('image/png').split(',')[1]!;
-  });
-
-const send = (dialog: Locator): Promise<void> => dialog.getByRole('button', { name: 'Send', exact: true }).click();
 
 test('what a customer sends beside text is played from the phone and seen in the inbox', async ({ inbox, customer, context, program, simulator }) => {
   await simulator.write(customer.id, 'Hola');
@@ -45,35 +16,35 @@ test('what a customer sends beside text is played from the phone and seen in the
   await phone.page.goto(`${program.address}/sandbox`);
   await phone.choose(customer.name);
 
-  await play(phone.page, 'Location');
-  await expect(bubbles(inbox, 'location')).toContainText('Parque de la 93');
-  await expect(bubbles(inbox, 'location').getByRole('link', { name: 'Open in a map' })).toHaveAttribute('href', /openstreetmap/);
+  await phone.play('Location');
+  await expect(inbox.of_type('location')).toContainText('Parque de la 93');
+  await expect(inbox.of_type('location').getByRole('link', { name: 'Open in a map' })).toHaveAttribute('href', /openstreetmap/);
 
-  await play(phone.page, 'Contact card');
-  await expect(bubbles(inbox, 'contacts')).toContainText('Camila Rojas');
-  await expect(bubbles(inbox, 'contacts')).toContainText('+57 310 555 0199');
+  await phone.play('Contact card');
+  await expect(inbox.of_type('contacts')).toContainText('Camila Rojas');
+  await expect(inbox.of_type('contacts')).toContainText('+57 310 555 0199');
 
-  await play(phone.page, 'Order');
-  await expect(bubbles(inbox, 'order').getByRole('table')).toContainText('CAFE-500');
-  await expect(bubbles(inbox, 'order').getByRole('row', { name: /Total/ })).toContainText('82,500');
+  await phone.play('Order');
+  await expect(inbox.of_type('order').getByRole('table')).toContainText('CAFE-500');
+  await expect(inbox.of_type('order').getByRole('row', { name: /Total/ })).toContainText('82,500');
 
-  await play(phone.page, 'Press a button');
-  await expect(bubbles(inbox, 'button_reply')).toContainText('Sí, confirmo');
-  await play(phone.page, 'Pick from a list');
-  await expect(bubbles(inbox, 'list_reply')).toContainText('Antes de que salga el envío');
-  await play(phone.page, 'Fill in a form');
-  await expect(bubbles(inbox, 'flow_reply')).toContainText('2026-12-04');
-  await expect(bubbles(inbox, 'flow_reply')).not.toContainText('flow_token');
+  await phone.play('Press a button');
+  await expect(inbox.of_type('button_reply')).toContainText('Sí, confirmo');
+  await phone.play('Pick from a list');
+  await expect(inbox.of_type('list_reply')).toContainText('Antes de que salga el envío');
+  await phone.play('Fill in a form');
+  await expect(inbox.of_type('flow_reply')).toContainText('2026-12-04');
+  await expect(inbox.of_type('flow_reply')).not.toContainText('flow_token');
 
-  await play(phone.page, 'Forwarded text');
+  await phone.play('Forwarded text');
   await expect(inbox.bubble('Promoción: 20 %')).toContainText('Forwarded');
-  await play(phone.page, 'Come from an advertisement');
+  await phone.play('Come from an advertisement');
   await expect(inbox.bubble('Quiero más información')).toContainText('Café de origen a tu puerta');
-  await play(phone.page, 'Ask about a product');
+  await phone.play('Ask about a product');
   await expect(inbox.bubble('en grano')).toContainText('About the product CAFE-500');
-  await play(phone.page, 'Something unsupported');
-  await expect(bubbles(inbox, 'unsupported')).toContainText('poll');
-  await play(phone.page, 'Change the number');
+  await phone.play('Something unsupported');
+  await expect(inbox.of_type('unsupported')).toContainText('poll');
+  await phone.play('Change the number');
   await expect(inbox.page.getByText('The customer has a new number: +57 320 555 0177')).toBeVisible();
 });
 
@@ -108,22 +79,22 @@ test('everything that can be composed without a file reaches the phone', async (
   await inbox.open_conversation(customer.name);
   const sent = async (type: string) => (await simulator.thread(customer.id)).filter((message) => message.direction === 'from_business' && message.type === type);
 
-  let dialog = await attach(inbox, 'Location');
+  let dialog = await inbox.attach('Location');
   await dialog.getByLabel('Latitude').fill('4.6533, -74.0836');
   await expect(dialog.getByLabel('Longitude')).toHaveValue('-74.0836');
   await dialog.getByLabel('Name of the place').fill('Tienda Aurora');
   await send(dialog);
-  await expect(bubbles(inbox, 'location')).toContainText('Tienda Aurora');
+  await expect(inbox.of_type('location')).toContainText('Tienda Aurora');
   await expect.poll(async () => (await sent('location'))[0]?.content).toMatchObject({ latitude: 4.6533, name: 'Tienda Aurora' });
 
-  dialog = await attach(inbox, 'Contact card');
+  dialog = await inbox.attach('Contact card');
   await dialog.getByLabel('Name', { exact: true }).fill('Bodega Norte');
   await dialog.getByLabel('Number').fill('+57 300 555 0111');
   await send(dialog);
-  await expect(bubbles(inbox, 'contacts')).toContainText('Bodega Norte');
+  await expect(inbox.of_type('contacts')).toContainText('Bodega Norte');
   await expect.poll(async () => (await sent('contacts')).length).toBe(1);
 
-  dialog = await attach(inbox, 'Buttons');
+  dialog = await inbox.attach('Buttons');
   await dialog.getByLabel('Text').fill('¿Confirmamos el envío?');
   await dialog.getByLabel('Label').fill('Una etiqueta demasiado larga');
   await expect(dialog.getByText('8 characters too many')).toBeVisible();
@@ -132,67 +103,83 @@ test('everything that can be composed without a file reaches the phone', async (
   await dialog.getByRole('button', { name: 'Add a button' }).click();
   await dialog.getByLabel('Label').last().fill('No');
   await send(dialog);
-  await expect(bubbles(inbox, 'buttons')).toContainText('¿Confirmamos el envío?');
+  await expect(inbox.of_type('buttons')).toContainText('¿Confirmamos el envío?');
 
-  dialog = await attach(inbox, 'List');
+  dialog = await inbox.attach('List');
   await dialog.getByLabel('Text').fill('¿Qué necesita?');
   await dialog.getByLabel('Button that opens the list').fill('Ver opciones');
   await dialog.getByLabel('Title').fill('Cambiar la dirección');
   await send(dialog);
-  dialog = await attach(inbox, 'Button with a link');
+  dialog = await inbox.attach('Button with a link');
   await dialog.getByLabel('Text').fill('Pague aquí');
   await dialog.getByLabel('Label of the button').fill('Pagar');
   await dialog.getByLabel('Address').fill('https://pagos.example/1');
   await send(dialog);
-  dialog = await attach(inbox, 'Ask for the location');
+  dialog = await inbox.attach('Ask for the location');
   await dialog.getByLabel('Text').fill('¿A dónde lo llevamos?');
   await send(dialog);
   await expect.poll(async () => (await sent('interactive')).map((message) => message.text)).toEqual(['¿Confirmamos el envío?', '¿Qué necesita?', 'Pague aquí', '¿A dónde lo llevamos?']);
-  await expect(bubbles(inbox, 'location_request').locator('[data-status="delivered"]')).toBeVisible();
+  await expect(inbox.of_type('location_request').locator('[data-status="delivered"]')).toBeVisible();
 });
 
-test('files from the phone are shown in the inbox: a photo that opens, a document to download, a sticker', async ({ inbox, customer, context, program, simulator }) => {
+test('files from the phone are shown in the inbox: a photo that opens, a document to download, a sticker, a video and a voice message that play', async ({ inbox, customer, context, program, simulator }) => {
   await simulator.write(customer.id, 'Hola');
   await inbox.open_conversation(customer.name);
   const phone = new Phone(await context.newPage());
   await phone.page.goto(`${program.address}/sandbox`);
   await phone.choose(customer.name);
 
-  await play(phone.page, 'Photo');
-  const picture = bubbles(inbox, 'image').getByRole('img', { name: 'Así llegó el paquete' });
-  await expect.poll(() => picture.evaluate((node) => (node as HTMLImageElement).naturalWidth).catch(() => 0), { timeout: 15_000 }).toBeGreaterThan(0);
-  await bubbles(inbox, 'image').getByRole('button', { name: 'Open the photo full size' }).click();
+  await phone.play('Photo');
+  await inbox.drawn(inbox.of_type('image').getByRole('img', { name: 'Así llegó el paquete' }));
+  await inbox.of_type('image').getByRole('button', { name: 'Open the photo full size' }).click();
   await expect(inbox.page.getByRole('dialog').getByRole('img')).toBeVisible();
   await inbox.page.keyboard.press('Escape');
 
-  await play(phone.page, 'Document');
-  await expect(bubbles(inbox, 'document').getByRole('link', { name: 'Download factura-2041.pdf' })).toHaveAttribute('href', /\/v1\/media\//, { timeout: 15_000 });
-  await play(phone.page, 'Sticker');
-  await expect(bubbles(inbox, 'sticker').getByRole('img', { name: 'Sticker' })).toBeVisible({ timeout: 15_000 });
+  await phone.play('Document');
+  await expect(inbox.of_type('document').getByRole('link', { name: 'Download factura-2041.pdf' })).toHaveAttribute('href', /\/v1\/media\//, { timeout: fetched });
+  await phone.play('Sticker');
+  await inbox.drawn(inbox.of_type('sticker').getByRole('img', { name: 'Sticker' }));
+
+  await phone.play('Video');
+  await expect(inbox.of_type('video')).toContainText('Así se ve por dentro');
+  const film = inbox.of_type('video').getByLabel('Video');
+  await expect(film).toBeVisible({ timeout: fetched });
+  await film.evaluate((node: HTMLVideoElement) => ((node.muted = true), node.play()));
+  await expect.poll(() => film.evaluate((node: HTMLVideoElement) => node.videoWidth)).toBeGreaterThan(0);
+
+  await phone.play('Voice message');
+  const voice = inbox.of_type('audio');
+  await voice.getByRole('button', { name: 'Play' }).click({ timeout: fetched });
+  await expect.poll(async () => Number(await voice.getByRole('slider', { name: 'Position' }).inputValue())).toBeGreaterThan(0);
+  await voice.getByRole('button', { name: 'Speed 1×' }).click();
+  await expect(voice.getByRole('button', { name: 'Speed 1.5×' })).toBeVisible();
 });
 
-test('a photo, a document and a voice message go from the composer to the phone', async ({ inbox, customer, simulator }) => {
+test('a photo, a video, a sticker, a document and a voice message go from the composer to the phone', async ({ inbox, customer, simulator }) => {
   await simulator.write(customer.id, 'Hola');
   await inbox.open_conversation(customer.name);
   const sent = async (type: string) => (await simulator.thread(customer.id)).filter((message) => message.direction === 'from_business' && message.type === type);
-  const pick = async (name: string, file: { name: string; mimeType: string; buffer: Buffer }) => {
-    const chosen = inbox.page.waitForEvent('filechooser');
-    await inbox.page.getByRole('button', { name: 'Attach' }).click();
-    await inbox.page.getByRole('menuitem', { name, exact: true }).click();
-    await (await chosen).setFiles(file);
-  };
-  const png = await drawing(inbox.page);
 
-  await pick('Photo or video', { name: 'tienda.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
+  await inbox.attach_file('Photo or video', { name: 'tienda.png', mimeType: 'image/png', buffer: await drawing(inbox.page, 'image/png') });
   const dialog = inbox.page.getByRole('dialog', { name: 'Send a photo' });
   await dialog.getByLabel('Caption (optional)').fill('Nuestra tienda');
   await send(dialog);
-  await expect(bubbles(inbox, 'image')).toContainText('Nuestra tienda');
-  await expect.poll(async () => (await sent('image'))[0]?.content, { timeout: 20_000 }).toMatchObject({ caption: 'Nuestra tienda' });
+  await expect(inbox.of_type('image')).toContainText('Nuestra tienda');
+  await expect.poll(async () => (await sent('image'))[0]?.content, { timeout: fetched }).toMatchObject({ caption: 'Nuestra tienda' });
 
-  await pick('Document', { name: 'precios.txt', mimeType: 'text/plain', buffer: Buffer.from('Café de Huila: 32000\n') });
+  await inbox.attach_file('Photo or video', { name: 'taller.mp4', mimeType: 'video/mp4', buffer: video });
+  await send(inbox.page.getByRole('dialog', { name: 'Send a video' }));
+  await expect(inbox.of_type('video').locator('[data-status="delivered"]')).toBeVisible({ timeout: fetched });
+  await expect.poll(async () => (await sent('video')).length, { timeout: fetched }).toBe(1);
+
+  await inbox.attach_file('Sticker (WebP)', { name: 'gracias.webp', mimeType: 'image/webp', buffer: await drawing(inbox.page, 'image/webp', 512, 512) });
+  await send(inbox.page.getByRole('dialog', { name: 'Send a sticker' }));
+  await inbox.drawn(inbox.of_type('sticker').getByRole('img', { name: 'Sticker' }));
+  await expect.poll(async () => (await sent('sticker')).length, { timeout: fetched }).toBe(1);
+
+  await inbox.attach_file('Document', { name: 'precios.txt', mimeType: 'text/plain', buffer: Buffer.from('Café de Huila: 32000\n') });
   await send(inbox.page.getByRole('dialog', { name: 'Send a document' }));
-  await expect.poll(async () => (await sent('document'))[0]?.content, { timeout: 20_000 }).toMatchObject({ filename: 'precios.txt' });
+  await expect.poll(async () => (await sent('document'))[0]?.content, { timeout: fetched }).toMatchObject({ filename: 'precios.txt' });
 
   await inbox.page.getByRole('button', { name: 'Attach' }).click();
   await inbox.page.getByRole('menuitem', { name: 'Voice message' }).click();
@@ -200,7 +187,7 @@ test('a photo, a document and a voice message go from the composer to the phone'
   await expect(recorder.getByRole('status')).toContainText('0:01');
   await recorder.getByRole('button', { name: 'Stop' }).click();
   await send(recorder);
-  await expect.poll(async () => (await sent('audio'))[0]?.content, { timeout: 30_000 }).toMatchObject({ voice: true });
+  await expect.poll(async () => (await sent('audio'))[0]?.content, { timeout: fetched }).toMatchObject({ voice: true });
 });
 
 test('a person reacts to a message and answers to it', async ({ inbox, customer, simulator }) => {
@@ -231,7 +218,7 @@ test('pictures of a conversation with every type', async ({ browser, inbox, cust
   test.setTimeout(180_000);
   const { id } = customer;
   const text = await simulator.play(id, { type: 'text', text: 'Hola, ¿tienen café de Huila?', extra: { referral: { source_url: 'https://fb.me/1', source_type: 'ad', headline: 'Café de origen a tu puerta', body: 'Suscríbete y recibe cada mes' } } });
-  const photo = await simulator.file('image/png', await drawing(inbox.page));
+  const photo = await simulator.file('image/png', (await drawing(inbox.page, 'image/png')).toString('base64'));
   await simulator.play(id, { type: 'image', content: { ...photo, mime_type: 'image/png', caption: 'Así llegó la vez pasada' } });
   await simulator.play(id, { type: 'audio', content: { id: '900000000000002', mime_type: 'audio/ogg; codecs=opus', voice: true } });
   const pdf = await simulator.file('application/pdf', Buffer.from('%PDF-1.4\n%%EOF\n').toString('base64'));
@@ -246,11 +233,11 @@ test('pictures of a conversation with every type', async ({ browser, inbox, cust
   await simulator.play(id, { type: 'reaction', content: { message_id: text, emoji: '❤️' } });
   await simulator.play(id, { type: 'system', content: { type: 'user_changed_number', body: '', wa_id: '573205550177' } });
   await inbox.open_conversation(customer.name);
-  const dialog = await attach(inbox, 'Buttons');
+  const dialog = await inbox.attach('Buttons');
   await dialog.getByLabel('Text').fill('¿Confirmamos el envío para el viernes?');
   await dialog.getByLabel('Label').fill('Sí, confirmo');
   await send(dialog);
-  await expect(bubbles(inbox, 'buttons').locator('[data-status="delivered"]')).toBeVisible();
+  await expect(inbox.of_type('buttons').locator('[data-status="delivered"]')).toBeVisible();
   const address = inbox.page.url();
   for (const { name, ...options } of looks) {
     const context = await browser.newContext({ ...options, storageState: signed_in });

@@ -2,18 +2,21 @@
 // policy is broken, and a picture of each is left in build/screenshots.
 import { fileURLToPath } from 'node:url';
 
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 
+import en from '../../../ui/src/i18n/en.json' with { type: 'json' };
+import es from '../../../ui/src/i18n/es.json' with { type: 'json' };
+import pt from '../../../ui/src/i18n/pt-BR.json' with { type: 'json' };
 import { expect_accessible } from '../support/axe';
 import { complaints_of, expect, test, watch } from '../support/test';
 
 const pictures = fileURLToPath(new URL('../../../build/screenshots/', import.meta.url));
 
-const looks: { name: string; options: BrowserContextOptions }[] = [
-  { name: 'laptop-light-en', options: { colorScheme: 'light', locale: 'en-US', viewport: { width: 1440, height: 900 } } },
-  { name: 'laptop-dark-es', options: { colorScheme: 'dark', locale: 'es-CO', viewport: { width: 1440, height: 900 } } },
-  { name: 'phone-light-es', options: { colorScheme: 'light', locale: 'es-CO', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
-  { name: 'phone-dark-pt', options: { colorScheme: 'dark', locale: 'pt-BR', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+const looks: { name: string; words: typeof en; options: BrowserContextOptions }[] = [
+  { name: 'laptop-light-en', words: en, options: { colorScheme: 'light', locale: 'en-US', viewport: { width: 1440, height: 900 } } },
+  { name: 'laptop-dark-es', words: es, options: { colorScheme: 'dark', locale: 'es-CO', viewport: { width: 1440, height: 900 } } },
+  { name: 'phone-light-es', words: es, options: { colorScheme: 'light', locale: 'es-CO', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+  { name: 'phone-dark-pt', words: pt, options: { colorScheme: 'dark', locale: 'pt-BR', viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
 ];
 
 const people = [
@@ -23,7 +26,19 @@ const people = [
   ['s_pedro', 'Pedro Sánchez', '525512345678', ['No me funciona el enlace de pago, sale error'], 30 * 3600],
 ] as const;
 
-test.beforeAll(async ({ program }) => {
+// Nothing is anybody's, whatever ran before on the same program.
+async function assign_nobody(browser: Browser, address: string, signed_in: BrowserContextOptions['storageState']): Promise<void> {
+  const context = await browser.newContext({ storageState: signed_in });
+  const mine = await context.request.get(`${address}/v1/conversations?assigned=me&limit=100`);
+  for (const { id } of ((await mine.json()) as { items: { id: string }[] }).items) {
+    const freed = await context.request.post(`${address}/v1/conversations/${id}/assign`, { data: { assignee_id: null } });
+    expect(freed.ok(), await freed.text()).toBe(true);
+  }
+  await context.close();
+}
+
+test.beforeAll(async ({ browser, program, signed_in }) => {
+  await assign_nobody(browser, program.address, signed_in);
   const { Simulator } = await import('../support/simulator');
   const simulator = new Simulator(program.simulator);
   for (const [id, name, phone, texts, ago_seconds] of people) {
@@ -35,9 +50,40 @@ test.beforeAll(async ({ program }) => {
   for (const [at, text] of said.entries()) await simulator.write('s_ana', text, { ago_seconds: 600 - at * 60 });
 });
 
+// The menu of what can be sent beside text, and each dialog of it, with something written where that shows more.
+async function shoot_attaching(page: Page, words: typeof en, shot: (page: Page, name: string) => Promise<void>): Promise<void> {
+  const pick = async (name: string) => {
+    await page.getByRole('button', { name: words.attach.label, exact: true }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+  await page.getByRole('button', { name: words.attach.label, exact: true }).click();
+  await expect(page.getByRole('menuitem')).toHaveCount(10);
+  await shot(page, 'attach-menu');
+  for (const form of ['location', 'contacts', 'buttons', 'list', 'cta_url', 'location_request'] as const) {
+    if (form === 'location') await page.getByRole('menuitem', { name: words.attach.location, exact: true }).click();
+    else await pick(words.attach[form]);
+    const dialog = page.getByRole('dialog', { name: words.attach[form], exact: true });
+    await expect(dialog.getByRole('textbox').first()).toBeVisible();
+    await shot(page, `attach-${form}`);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toHaveCount(0);
+  }
+  await pick(words.attach.voice);
+  await expect(page.getByRole('dialog').getByRole('status')).toBeVisible();
+  await shot(page, 'attach-voice');
+  await page.keyboard.press('Escape');
+  const chosen = page.waitForEvent('filechooser');
+  await pick(words.attach.document);
+  await (await chosen).setFiles({ name: 'precios.txt', mimeType: 'text/plain', buffer: Buffer.from('Huila: 32000') });
+  await expect(page.getByRole('dialog', { name: words.attach.send_document })).toBeVisible();
+  await shot(page, 'attach-document');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 for (const look of looks) {
   test(`every screen, ${look.name}`, async ({ browser, program, signed_in, simulator }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const is_phone = Boolean(look.options.isMobile);
     const shot = async (page: Page, name: string) => {
       await page.screenshot({ path: `${pictures}${name}-${look.name}.png`, animations: 'disabled' });
@@ -70,6 +116,7 @@ for (const look of looks) {
     await box.press('Enter');
     await expect(page.locator('[data-message] [data-status=read]').last()).toBeVisible();
     await shot(page, 'conversation');
+    await shoot_attaching(page, look.words, shot);
 
     if (is_phone) {
       await page.locator('header button[aria-expanded]').last().click();
@@ -105,7 +152,7 @@ for (const look of looks) {
     await page.keyboard.press('Escape');
 
     await page.goto(`${program.address}/inbox?tab=mine`);
-    await expect(page.locator('[role=region] p, [role=main] p').first()).toBeVisible();
+    await expect(page.getByText(look.words.empty.mine_title)).toBeVisible();
     await shot(page, 'nothing-mine');
 
     await page.goto(`${program.address}/sandbox`);

@@ -34,7 +34,7 @@ test('says how long replies are free and whom they go out as', async ({ inbox, c
 
 test('warns when the window is about to close', async ({ inbox, customer, simulator }) => {
   await simulator.write(customer.id, '¿Siguen ahí?', { ago_seconds: 23.5 * 3600 });
-  await expect(inbox.row(customer.name).getByRole('img', { name: /^Free replies for 0 h \d+ m$/ })).toBeVisible();
+  await expect((await inbox.find_row(customer.name)).getByRole('img', { name: /^Free replies for 0 h \d+ m$/ })).toBeVisible();
 });
 
 test('outside the window nothing can be written, with the reason, until the customer writes again', async ({ inbox, customer, simulator }) => {
@@ -84,7 +84,7 @@ test('a search finds words in any conversation, accents aside, and opens it at t
 
 test('older messages load on the way up, and the newest are one press away', async ({ inbox, customer, simulator }) => {
   for (let batch = 0; batch < 3; batch++) await simulator.write(customer.id, `Tanda ${batch}`, { count: 50, ago_seconds: 3600 - batch * 600 });
-  await expect(inbox.row(customer.name)).toContainText('Tanda 2');
+  await expect(await inbox.find_row(customer.name)).toContainText('Tanda 2');
   await inbox.open_conversation(customer.name);
   await expect(inbox.bubble('Tanda 2').last()).toBeInViewport();
   const thread = inbox.thread(customer.name);

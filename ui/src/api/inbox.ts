@@ -35,5 +35,17 @@ export const send_message = (conversation: string, client_key: string, body: Sen
     }),
   );
 
+const one_at = (conversation: string, message: string) => ({ path: { conversation, message } });
+
+export const send_again = (conversation: string, message: string, client_key: string) =>
+  answer_of(
+    client.POST('/v1/conversations/{conversation}/messages/{message}/send-again', {
+      params: { ...one_at(conversation, message), header: { 'Idempotency-Key': client_key } },
+    }),
+  );
+
+export const list_attempts = (conversation: string, message: string) =>
+  answer_of(client.GET('/v1/conversations/{conversation}/messages/{message}/attempts', { params: one_at(conversation, message) }));
+
 export const search_messages = (q: string, cursor: string | undefined, signal?: AbortSignal) =>
   answer_of(client.GET('/v1/search/messages', { params: { query: { q, cursor, limit: 30 } }, signal }));

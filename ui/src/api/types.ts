@@ -14,6 +14,7 @@ export type MessageType = Schemas['MessageType'];
 export type MessageStatus = Message['status'];
 export type ConversationPage = Schemas['ConversationPage'];
 export type MessagePage = Schemas['MessagePage'];
+export type Attempt = Schemas['Attempt'];
 export type SearchHit = Schemas['SearchHit'];
 export type SearchPage = Schemas['SearchPage'];
 export type LiveEvent = Schemas['LiveEvent'];

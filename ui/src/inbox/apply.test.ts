@@ -33,6 +33,8 @@ const message = (id: string, sent_at: string, rest: Partial<Message> = {}): Mess
   author_id: null,
   client_key: null,
   error: null,
+  retry_of: null,
+  retried_by: null,
   content: null,
   quoted: null,
   reactions: [],

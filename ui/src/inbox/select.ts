@@ -77,6 +77,8 @@ const as_message = (outgoing: Outgoing): Message => ({
     message: outgoing.reason.message,
     next_step: outgoing.reason.next_step ?? '',
   },
+  retry_of: null,
+  retried_by: null,
   content: content_of(outgoing.body),
   quoted: outgoing.quoted,
   reactions: [],

@@ -5,8 +5,10 @@ import type { Customer } from '@/api/sandbox';
 import { Choice } from './Choice';
 import { Faults } from './Faults';
 import { use_presence } from './use_presence';
+import type { SandboxPlay } from './use_sandbox';
 
 interface ControlsProps {
+  play: SandboxPlay;
   customer: Customer;
   ago_seconds: number;
   onAgo: (seconds: number) => void;
@@ -20,12 +22,22 @@ const dates = [
   ['when_25h', 25 * hour],
 ] as const;
 
-// What the customer's world is like: the phone in front of them or not, the time, and the weather on the wires.
-export function Controls({ customer, ago_seconds, onAgo }: ControlsProps) {
+// Which number the customer writes to and what the world is like: the phone in front of them or not, the time, and the weather on the wires.
+export function Controls({ play, customer, ago_seconds, onAgo }: ControlsProps) {
   const { t } = useTranslation();
   const set_presence = use_presence(customer);
   return (
     <div className="space-y-5 px-5 py-4">
+      {play.numbers.length > 1 && (
+        <fieldset>
+          <legend className="pb-2 text-sm font-medium">{t('sandbox.number')}</legend>
+          <div className="flex flex-wrap gap-1.5">
+            {play.numbers.map(({ number_id, display_name }) => (
+              <Choice key={number_id} label={display_name} pressed={number_id === play.number?.number_id} onPress={() => play.choose_number(number_id)} />
+            ))}
+          </div>
+        </fieldset>
+      )}
       <div className="space-y-3">
         <Switch
           name={t('sandbox.in_front', { name: customer.name })}

@@ -6,7 +6,7 @@ import { reason_of } from '@/inbox/outbox';
 import { Menu } from '@/shared/Menu';
 import { note } from '@/shared/toasts';
 
-import { plays, type Play } from './plays';
+import { plays_at, type Play } from './plays';
 
 interface PhonePlaysProps {
   customer: Customer;
@@ -15,7 +15,7 @@ interface PhonePlaysProps {
   onSent: () => void;
 }
 
-// Everything else that a customer can send, each at one press.
+// Everything else that a customer can send to this number, each at one press.
 export function PhonePlays({ customer, number, messages, onSent }: PhonePlaysProps) {
   const { t } = useTranslation();
   const play = async ({ make }: Play) => {
@@ -32,7 +32,7 @@ export function PhonePlays({ customer, number, messages, onSent }: PhonePlaysPro
       sections={[
         {
           kind: 'actions',
-          actions: plays.map((each) => ({
+          actions: plays_at(number.provider).map((each) => ({
             label: t(`sandbox.play_${each.name}`),
             run: () => void play(each).catch((error: unknown) => note(t('sandbox.failed'), { kind: 'problem', detail: reason_of(error).message })),
           })),

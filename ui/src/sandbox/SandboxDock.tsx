@@ -45,7 +45,7 @@ export default function SandboxDock() {
           </button>
           {controls && (
             <div className="min-h-0 overflow-y-auto">
-              <Controls customer={play.customer} ago_seconds={ago_seconds} onAgo={set_ago} />
+              <Controls play={play} customer={play.customer} ago_seconds={ago_seconds} onAgo={set_ago} />
             </div>
           )}
         </div>

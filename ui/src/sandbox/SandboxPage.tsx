@@ -60,7 +60,7 @@ export default function SandboxPage() {
         </div>
         {play.customer && (
           <div className="w-80 shrink-0 overflow-y-auto border-l border-line bg-surface max-lg:w-full max-lg:border-t max-lg:border-l-0">
-            <Controls customer={play.customer} ago_seconds={ago_seconds} onAgo={set_ago} />
+            <Controls play={play} customer={play.customer} ago_seconds={ago_seconds} onAgo={set_ago} />
           </div>
         )}
       </div>

@@ -1,6 +1,8 @@
 // Everything a customer can do on the phone beside writing text, in the words of the provider's webhook.
 import type { PhoneMessage, Played } from '@/api/sandbox';
 
+import { video, voice } from './recordings';
+
 export interface Play {
   name: PlayName;
   // What is sent; none when there is no message yet that it could be about.
@@ -50,8 +52,10 @@ const with_file =
 
 const pdf = btoa('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 
-export const plays: readonly Play[] = [
+const plays: readonly Play[] = [
   { name: 'image', make: with_file('image', 'image/jpeg', () => drawing('image/jpeg'), { caption: 'Así llegó el paquete' }) },
+  { name: 'video', make: with_file('video', 'video/mp4', () => video, { caption: 'Así se ve por dentro' }) },
+  { name: 'audio', make: with_file('audio', 'audio/ogg; codecs=opus', () => voice, { voice: true }) },
   { name: 'document', make: with_file('document', 'application/pdf', () => pdf, { filename: 'factura-2041.pdf' }) },
   { name: 'sticker', make: with_file('sticker', 'image/webp', () => drawing('image/webp'), { animated: false }) },
   { name: 'location', make: always({ type: 'location', content: { latitude: 4.65113, longitude: -74.05543, name: 'Parque de la 93', address: 'Calle 93A #11A-31, Bogotá' } }) },
@@ -106,6 +110,11 @@ export const plays: readonly Play[] = [
   { name: 'unsupported', make: always({ type: 'unsupported', content: { type: 'poll' }, extra: { errors: [{ code: 131051, title: 'Message type unknown', error_data: { details: 'Message type is currently not supported.' } }] } }) },
   { name: 'number', make: always({ type: 'system', content: { type: 'user_changed_number', body: '', wa_id: '573205550177' } }) },
 ];
+
+// Twilio's webhooks have no words for the rest.
+const at_twilio: readonly PlayName[] = ['image', 'video', 'audio', 'document', 'sticker', 'location', 'button', 'list', 'flow', 'reply'];
+
+export const plays_at = (provider: string): readonly Play[] => (provider === 'twilio' ? plays.filter(({ name }) => at_twilio.includes(name)) : plays);
 
 function first_button(message: PhoneMessage | undefined): { id: string; title: string } {
   const action = (message?.content as { action?: { buttons?: { reply: { id: string; title: string } }[] } } | undefined)?.action;

@@ -5,12 +5,14 @@ import type { Contact, Message } from '@/api/types';
 import { clock_time, full_time } from '@/shared/time';
 
 import { name_of } from '../naming';
+import { is_uncertain } from '../send_again';
 import type { Outgoing } from '../state';
 import { BubbleActions } from './BubbleActions';
 import { MessageBody } from './content/MessageBody';
 import { Reactions } from './content/Reactions';
 import { SystemLine } from './content/SystemLine';
 import { Failure } from './Failure';
+import { Retry } from './Retry';
 import { Ticks } from './Ticks';
 
 interface BubbleProps {
@@ -30,6 +32,7 @@ export const Bubble = memo(function Bubble({ message, contact, connection_id, ou
   const ours = message.direction === 'outbound';
   // Without a reason it is only on its way: the answer has not been missed yet.
   const doubtful = message.status === 'unknown' && message.error !== null;
+  const uncertain = is_uncertain(message);
   const corner = ours ? (last ? 'rounded-br-sm' : '') : last ? 'rounded-bl-sm' : '';
   const bare = message.type === 'sticker' && !message.deleted_at && message.files?.[0]?.state === 'ready';
   const ground = bare ? '' : `shadow-bubble ${ours ? 'bg-bubble-out' : 'bg-bubble-in'}`;
@@ -49,10 +52,10 @@ export const Bubble = memo(function Bubble({ message, contact, connection_id, ou
         {!outgoing && <BubbleActions message={message} connection_id={connection_id} />}
       </div>
       <Reactions message={message} who={name_of(contact)} />
-      {doubtful && (
+      {doubtful && !uncertain && (
         <p className="max-w-80 px-1 pt-1 text-right text-xs text-warn">{t('status.unknown_next')}</p>
       )}
-      {message.status === 'failed' && <Failure message={message} outgoing={outgoing} />}
+      {message.status === 'failed' || uncertain ? <Failure message={message} outgoing={outgoing} /> : message.retry_of && <Retry message={message} />}
     </div>
   );
 });
