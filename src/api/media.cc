@@ -15,12 +15,10 @@ Result<MediaId> media_of(const net::Request& request) {
   return *id;
 }
 
-Result<MediaFile> find(Store& store, WorkspaceId workspace, const net::Request& request) {
-  const auto id = media_of(request);
-  if (!id) return id.error();
+Result<MediaFile> find(Store& store, WorkspaceId workspace, MediaId id) {
   std::optional<MediaFile> file;
   const auto read = store.read(workspace, [&](Transaction& tx) -> Result<void> {
-    auto found = tx.media_files().find(*id);
+    auto found = tx.media_files().find(id);
     if (!found) return found.error();
     file = std::move(*found);
     return {};
@@ -28,6 +26,11 @@ Result<MediaFile> find(Store& store, WorkspaceId workspace, const net::Request& 
   if (!read) return read.error();
   if (!file) return not_found("There is no such file.");
   return std::move(*file);
+}
+
+Result<MediaFile> find(Store& store, WorkspaceId workspace, const net::Request& request) {
+  const auto id = media_of(request);
+  return id ? find(store, workspace, *id) : id.error();
 }
 
 Error not_ready(const MediaFile& file) {
@@ -95,6 +98,20 @@ MemberEndpoint get_media(Store& store, MediaStore& files) {
     if (!file) return file.error();
     if (file->state != MediaState::ready) return not_ready(*file);
     return send_file(files, caller.workspace, *file, request);
+  };
+}
+
+Endpoint get_shared_media(const MediaLinks& links, const ConnectionDirectory& directory, Store& store,
+                          MediaStore& files) {
+  return [&links, &directory, &store, &files](const net::Request& request) -> Answer {
+    const auto shared = links.open(request.path_arg("token"));
+    const auto known = shared ? directory.find(shared->connection) : nullptr;
+    if (!known) return not_found("There is no such file.");
+    const WorkspaceId workspace = known->connection.workspace;
+    const auto file = find(store, workspace, shared->media);
+    if (!file) return file.error();
+    if (file->state != MediaState::ready) return not_found("There is no such file.");
+    return send_file(files, workspace, *file, request);
   };
 }
 

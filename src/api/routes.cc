@@ -40,16 +40,18 @@ void add_inbox(Door& door, const ApiParts& parts, const std::shared_ptr<Metrics>
   door.admin("POST", "/v1/receipts/{receipt}/replay", replay_receipt(parts.replay_receipt));
 }
 
-// At an address that all numbers of the provider share, and at one of each number's own.
 void add_media(Door& door, net::Server& server, const ApiParts& parts) {
   const std::string one = "/v1/media/{media}";
   server.allow_large_body("POST", "/v1/media", k_largest_upload);
   door.member("POST", "/v1/media", upload_media(parts.upload_media));
   door.member("GET", one, get_media(parts.store, parts.media_store));
   door.member("GET", one + "/thumbnail", get_thumbnail(parts.store, parts.media_store));
+  door.anyone("GET", "/v1/media/shared/{token}",
+              get_shared_media(parts.media_links, parts.directory, parts.store, parts.media_store));
   door.member("POST", one + "/fetch", refetch_media(parts.refetch_media));
 }
 
+// At an address that all numbers of the provider share, and at one of each number's own.
 void add_webhooks(Door& door, net::Server& server, const ApiParts& parts, const WebhookDoor& webhooks) {
   for (const auto provider : {Provider::meta, Provider::twilio, Provider::kapso}) {
     const ProviderParts& its = parts.providers.of(provider);

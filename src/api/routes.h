@@ -13,6 +13,7 @@
 #include "app/authenticate.h"
 #include "app/change_conversation.h"
 #include "app/connection_directory.h"
+#include "app/media_links.h"
 #include "app/refetch_media.h"
 #include "app/replay_receipt.h"
 #include "app/send_again.h"
@@ -64,6 +65,7 @@ struct ApiParts {
   RefetchMedia& refetch_media;
   UploadMedia& upload_media;
   MediaStore& media_store;
+  const MediaLinks& media_links;
   Challenge meta_challenge;
   // Told every receipt once it is durable, on any thread, before the provider's 200; must not block.
   std::function<void(std::shared_ptr<const Receipt>)> on_receipt;

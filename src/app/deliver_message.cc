@@ -75,7 +75,7 @@ Result<std::optional<DeliverMessage::Asked>> DeliverMessage::prepare(Transaction
   }
   auto content = outgoing_of(message);
   if (!content) return content.error();
-  const auto place = place_of_file(tx, message.connection, *content, now);
+  const auto place = place_of_file(tx, known->connection, *content, now);
   if (!place) return place.error();
   if (place->rejected) {
     return nothing(

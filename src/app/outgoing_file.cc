@@ -1,5 +1,6 @@
 #include "app/outgoing_file.h"
 
+#include "domain/capabilities.h"
 #include "domain/file_type.h"
 #include "domain/media_limits.h"
 
@@ -60,6 +61,10 @@ Result<void> check_file(Transaction& tx, const OutgoingContent& content, Provide
   return {};
 }
 
+bool needs_upload(const OutgoingContent& content, Provider provider) {
+  return has_own_file(content) && !capabilities_of(provider).fetches_files;
+}
+
 namespace {
 
 // What kept it from going out may be over: what the provider has of it is not taken on trust again.
@@ -74,7 +79,7 @@ Result<void> try_afresh(Transaction& tx, MediaFile& file, const StoredMessage& f
 
 }  // namespace
 
-Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId upload,
+Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content,
                        const StoredMessage* failed) {
   if (!has_own_file(content)) return {};
   auto file = own_file(tx, content);
@@ -86,16 +91,18 @@ Result<void> bind_file(Transaction& tx, const StoredMessage& message, const Outg
     error.reason = "media_sent";
     return named(std::move(error));
   }
-  if (auto bound = tx.media_files().attach(file->id, message.id, message.conversation, message.connection); !bound) {
-    return bound;
-  }
-  const Job job{upload, {}, JobKind::upload, file->id.value, file->id.value, message.received_at, 0};
+  return tx.media_files().attach(file->id, message.id, message.conversation, message.connection);
+}
+
+Result<void> add_upload(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId id) {
+  const std::int64_t file = content.media.front().file.value;
+  const Job job{id, {}, JobKind::upload, file, file, message.received_at, 0};
   return tx.jobs().add({&job, 1});
 }
 
-Result<FilePlace> place_of_file(Transaction& tx, ConnectionId connection, OutgoingContent& content, UtcMs now) {
+Result<FilePlace> place_of_file(Transaction& tx, const Connection& connection, OutgoingContent& content, UtcMs now) {
   if (!has_own_file(content)) return FilePlace{true, {}};
-  const auto there = tx.media_files().find_upload(content.media.front().file, connection, now);
+  const auto there = tx.media_files().find_upload(content.media.front().file, connection.id, now);
   if (!there) return there.error();
   if (*there) {
     content.media.front().provider_id = (*there)->provider_media_id;
@@ -106,6 +113,7 @@ Result<FilePlace> place_of_file(Transaction& tx, ConnectionId connection, Outgoi
   if (!*file || (*file)->state != MediaState::ready) {
     return FilePlace{false, Rejected{"media_missing", "The file is not here any more.", "Upload it again.", {}}};
   }
+  if (!needs_upload(content, connection.provider)) return FilePlace{true, {}};
   if (!(*file)->trouble) return FilePlace{};
   return FilePlace{false, Rejected{(*file)->trouble->reason, (*file)->trouble->message, "Upload another file.", {}}};
 }

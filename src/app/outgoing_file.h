@@ -21,16 +21,20 @@ bool has_own_file(const OutgoingContent& content);
 Result<void> fill_file(Transaction& tx, OutgoingContent& content);
 // Whether the provider takes it. Errors: invalid, field "media.file_id", reason "media_type" or "media_size".
 Result<void> check_file(Transaction& tx, const OutgoingContent& content, Provider provider);
-// The file belongs to the message from here on, and its upload is a job. `failed`: the message that is sent again and whose
-// file it is. Errors: conflict, reason "media_sent".
-Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId upload,
+// Whether the provider must have the file before the message goes out; one that fetches it needs no upload.
+bool needs_upload(const OutgoingContent& content, Provider provider);
+// The file belongs to the message from here on. `failed`: the message that is sent again and whose file it is. Errors:
+// conflict, reason "media_sent".
+Result<void> bind_file(Transaction& tx, const StoredMessage& message, const OutgoingContent& content,
                        const StoredMessage* failed = nullptr);
+Result<void> add_upload(Transaction& tx, const StoredMessage& message, const OutgoingContent& content, JobId id);
 
-// The provider's id of the file in `content`, filled in; a rejection when there never will be one; neither: not yet.
+// The provider's id of the file in `content`, filled in, or the file is here for its sender to link to; a rejection when there
+// never will be one; neither: not yet.
 struct FilePlace {
   bool is_there = false;
   std::optional<Rejected> rejected;
 };
-Result<FilePlace> place_of_file(Transaction& tx, ConnectionId connection, OutgoingContent& content, UtcMs now);
+Result<FilePlace> place_of_file(Transaction& tx, const Connection& connection, OutgoingContent& content, UtcMs now);
 
 }  // namespace recado

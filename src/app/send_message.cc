@@ -69,7 +69,7 @@ class Sending {
     if (auto fine = check_quoting(*message, connection->connection.provider); !fine) return fine.error();
     const ServiceWindow window{conversation.last_inbound_at};
     if (!window.is_open(now_)) return window_closed(window);
-    if (auto kept = keep(conversation, *message, ids); !kept) return kept.error();
+    if (auto kept = keep(conversation, *message, connection->connection.provider, ids); !kept) return kept.error();
     auto shown = tx_.messages().show({&message->id, 1});
     if (!shown) return shown.error();
     return shown->empty() ? *message : std::move(shown->front());
@@ -152,7 +152,7 @@ class Sending {
     return std::move(found->front());
   }
 
-  Result<void> keep(Conversation& conversation, const StoredMessage& message, IdSource& ids) {
+  Result<void> keep(Conversation& conversation, const StoredMessage& message, Provider provider, IdSource& ids) {
     const auto inserted = tx_.messages().insert({&message, 1});
     if (!inserted) return inserted.error();
     // Another request with the same key was quicker; asked again, it is found above.
@@ -167,11 +167,13 @@ class Sending {
       conversation.mark_read();
       if (auto saved = tx_.conversations().save({&conversation, 1}); !saved) return saved.error();
     }
-    if (auto bound = bind_file(tx_, message, outgoing_.content, ids.next<JobId>(), failed_ ? &*failed_ : nullptr);
-        !bound)
-      return bound;
+    if (auto bound = bind_file(tx_, message, outgoing_.content, failed_ ? &*failed_ : nullptr); !bound) return bound;
+    const bool uploads = needs_upload(outgoing_.content, provider);
+    if (uploads) {
+      if (auto added = add_upload(tx_, message, outgoing_.content, ids.next<JobId>()); !added) return added;
+    }
     // Its place in the lane is taken now; a file of ours has to be with the provider first.
-    const UtcMs run_at = has_own_file(outgoing_.content) ? now_ + k_wait_for_upload : now_;
+    const UtcMs run_at = uploads ? now_ + k_wait_for_upload : now_;
     const Job job{ids.next<JobId>(), {}, JobKind::deliver, conversation.id.value, message.id.value, run_at, 0};
     if (auto added = tx_.jobs().add({&job, 1}); !added) return added.error();
     const NewLiveEvent event{reacts ? LiveKind::message_updated : LiveKind::message_created, conversation.id,

@@ -71,6 +71,7 @@ Capabilities of_twilio() {
   can.caption = 1600;
   can.read_receipts = true;
   can.typing = true;
+  can.fetches_files = true;
   return can;
 }
 

@@ -51,6 +51,7 @@ struct Capabilities {
   bool quoting = false;  // can answer to one message
   bool read_receipts = false;
   bool typing = false;
+  bool fetches_files = false;  // is given the address of a file of ours, not the file
 
   bool can_send(MessageType type) const;
   const FileLimit* file(MessageType type) const;

@@ -48,7 +48,8 @@ struct Program::Parts {
         backlog({.receipts = static_cast<std::size_t>(config.intake_backlog)}),
         journal(*stores.journal, backlog, ids),
         use_cases(stores,
-                  {journal, directory, installation.key, ids, clock, [this, &config] { return public_url(config); }},
+                  {journal, directory, installation.key, ids, clock, [this, &config] { return public_url(config); },
+                   [this, &config] { return files_url(config); }},
                   config),
         workers(stores, use_cases, backlog, directory, registry, clock),
         server(options_of(config)) {}
@@ -58,6 +59,11 @@ struct Program::Parts {
     if (!config.public_url.empty()) return config.public_url;
     const auto known = port.load();
     return known == 0 ? std::string{} : local_url(config.address, known);
+  }
+
+  // Only a simulator fetches from the address that is ours alone.
+  std::string files_url(const Config& config) const {
+    return config.public_url.empty() && !config.sandbox ? std::string{} : public_url(config);
   }
 
   Installation installation;
@@ -121,6 +127,7 @@ Result<void> Program::start_server() {
        .refetch_media = use.refetch_media,
        .upload_media = use.upload_media,
        .media_store = *use.media.store,
+       .media_links = use.media_links,
        .meta_challenge = meta::answer_challenge,
        .on_receipt = [](const auto&) {},  // IntakeJournal has it already
        .live_hub = parts.workers.live_hub(),

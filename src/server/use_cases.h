@@ -6,6 +6,7 @@
 #include "app/change_conversation.h"
 #include "app/deliver_message.h"
 #include "app/fetch_media.h"
+#include "app/media_links.h"
 #include "app/place_media.h"
 #include "app/receive.h"
 #include "app/recover_messages.h"
@@ -31,9 +32,11 @@ struct UseCases {
     IdSource& ids;
     const Clock& clock;
     std::function<std::string()> public_url{};  // see WiredProviders
+    std::function<std::string()> files_url{};   // where providers fetch files of ours; as public_url
   };
   UseCases(Stores& stores, const Around& around, const Config& config)
-      : wired(http, around.public_url),
+      : media_links(around.key, around.clock),
+        wired(http, around.public_url, file_url(around.files_url)),
         media(config, around.key, http),
         authenticate(*stores.accounts, around.clock),
         sign_in(*stores.accounts, around.clock),
@@ -51,6 +54,7 @@ struct UseCases {
         upload_media(*stores.store, media.keep, *media.voice_maker, around.ids, around.clock) {}
 
   net::HttpClient http;
+  MediaLinks media_links;
   WiredProviders wired;
   MediaParts media;
   SendLimits send_limits;
@@ -68,6 +72,14 @@ struct UseCases {
   PlaceMedia place_media;
   RefetchMedia refetch_media;
   UploadMedia upload_media;
+
+ private:
+  std::function<std::string(ConnectionId, MediaId)> file_url(std::function<std::string()> files_url) {
+    return [this, files_url = std::move(files_url)](ConnectionId connection, MediaId file) {
+      const std::string base = files_url ? files_url() : std::string{};
+      return base.empty() ? base : base + "/v1/media/shared/" + media_links.token(connection, file);
+    };
+  }
 };
 
 }  // namespace recado::server

@@ -49,7 +49,8 @@ twilio::CallbackUrl twilio_callback(std::function<std::string()> public_url) {
 
 }  // namespace
 
-WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string()> public_url)
+WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string()> public_url,
+                               std::function<std::string(ConnectionId, MediaId)> file_url)
     : meta_{meta::make_webhook_reader(),
             std::make_unique<MetaSignature>(),
             meta::make_sender(http),
@@ -58,7 +59,7 @@ WiredProviders::WiredProviders(net::HttpClient& http, std::function<std::string(
             meta::make_media_uploader(http, meta::k_graph)},
       twilio_{twilio::make_webhook_reader(),
               std::make_unique<TwilioSignature>(),
-              twilio::make_sender(http, twilio_callback(std::move(public_url))),
+              twilio::make_sender(http, twilio_callback(std::move(public_url)), std::move(file_url)),
               twilio::make_message_history(http),
               twilio::make_media_source(http),
               {}},

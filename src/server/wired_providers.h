@@ -13,7 +13,9 @@ namespace recado::server {
 
 struct WiredProviders {
   // public_url: at which address providers reach this program now; may be empty, or answer nothing. Asked for every send.
-  explicit WiredProviders(net::HttpClient& http, std::function<std::string()> public_url = {});
+  // file_url: see twilio::FileUrl.
+  explicit WiredProviders(net::HttpClient& http, std::function<std::string()> public_url = {},
+                          std::function<std::string(ConnectionId, MediaId)> file_url = {});
   WiredProviders(const WiredProviders&) = delete;
   WiredProviders& operator=(const WiredProviders&) = delete;
 

@@ -35,12 +35,27 @@ Result<std::string> put_media(const Ledger& ledger, MediaShelf& shelf, const std
   return std::move(out).text();
 }
 
+// What lies on the phone, to be looked at: never as a page.
+net::Response get_media(const MediaShelf& shelf, const net::Request& request) {
+  const auto media = shelf.find(std::string{request.path_arg("media")});
+  if (!media || media->number_id != request.path_arg("number"))
+    return control_reply(not_found("there is no such file"));
+  net::Response response;
+  response.headers.set("Content-Type", "application/octet-stream");
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Content-Disposition", "attachment");
+  response.body = *media->bytes;
+  return response;
+}
+
 }  // namespace
 
 void add_control_media(net::Server& server, const Ledger& ledger, MediaShelf& media) {
   server.route("POST", "/control/numbers/{number}/media", [&ledger, &media](const net::Request& request) {
     return control_reply(put_media(ledger, media, std::string{request.path_arg("number")}, request.body));
   });
+  server.route("GET", "/control/numbers/{number}/media/{media}",
+               [&media](const net::Request& request) { return get_media(media, request); });
 }
 
 }  // namespace recado::simulator

@@ -259,6 +259,12 @@ void TheContract::ask_media() {
   const std::string dot{"GIF89a\1\0\1\0\x80\0\0\xff\xff\xff\0\0\0!\xf9\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\2\x44\1\0;",
                         43};
   const Reply made = asked("POST", "/v1/media?name=dot.gif", dot, picture);
+  const std::string link =
+      "/v1/media/shared/" + use_cases_->media_links.token(connection_.id, *MediaId::parse(made.member("id")));
+  stranger("GET", link);
+  stranger("GET", link, {}, {{"Range", "bytes=0-3"}});
+  stranger("GET", link, {}, {{"Range", "bytes=1000-"}});
+  stranger("GET", link + "0");
   asked("POST", "/v1/media?voice=perhaps", "GIF89a", picture);
   const std::string one = "/v1/media/" + made.member("id");
   asked("GET", one);

@@ -129,6 +129,37 @@ TEST_P(MediaApi, ALargeFileComesAndGoesWhole) {
   EXPECT_TRUE(got->body == bytes);
 }
 
+TEST_P(MediaApi, ALinkGivesItsFileToWhoeverHasItUntilItEnds) {
+  const Reply made = upload(gif(), "día.gif");
+  const MediaId id = MediaId::parse(made.member("id")).value();
+  const std::string link = "/v1/media/shared/" + use_cases_->media_links.token(connection_.id, id);
+  const auto stranger = [&](const std::string& target) { return send({"GET", target, {}, {}}); };
+  const Reply got = stranger(link);
+  const Reply own = fetch(made.member("id"));
+  EXPECT_EQ(got.status, 200);
+  EXPECT_EQ(got.body, gif());
+  for (const auto* name : {"Content-Type", "Content-Disposition", "Content-Security-Policy", "X-Content-Type-Options",
+                           "Cross-Origin-Resource-Policy", "Cache-Control"}) {
+    EXPECT_EQ(got.headers.get(name), own.headers.get(name)) << name;
+  }
+  EXPECT_EQ(send({"HEAD", link, {}, {}}).status, 200);
+
+  std::string changed = link;
+  changed.back() = changed.back() == '0' ? '1' : '0';
+  const std::string other_file = "/v1/media/shared/" + use_cases_->media_links.token(connection_.id, MediaId{5});
+  const std::string other_number = "/v1/media/shared/" + use_cases_->media_links.token(ConnectionId{5}, id);
+  const std::string wrong = stranger(changed).body;
+  for (const std::string& target :
+       {changed, other_file, other_number, std::string{"/v1/media/shared/x"}, link + "-1"}) {
+    const Reply refused = stranger(target);
+    EXPECT_EQ(refused.status, 404) << target;
+    EXPECT_EQ(refused.body, wrong) << target;
+  }
+  clock_.advance(std::chrono::hours{6});
+  EXPECT_EQ(stranger(link).status, 404);
+  EXPECT_EQ(stranger(link).body, wrong);
+}
+
 TEST_P(MediaApi, OnlyMembersOfTheWorkspaceHaveIt) {
   const std::string id = upload(gif()).member("id");
   EXPECT_EQ(send({"GET", "/v1/media/" + id, {}, {}}).status, 401);

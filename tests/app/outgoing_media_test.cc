@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/deliver_message.h"
+#include "app/fetch_media.h"
 #include "app/place_media.h"
 #include "app/send_again.h"
 #include "app/upload_media.h"
@@ -13,7 +14,9 @@
 #include "media/sealed_media_store.h"
 #include "providers/meta/media_transfer.h"
 #include "providers/meta/sender.h"
+#include "server/housekeeping.h"
 #include "simulator/simulator.h"
+#include "store/housekeeping.h"
 
 namespace recado::test {
 namespace {
@@ -163,6 +166,49 @@ TEST_P(OutgoingMediaTest, AProviderThatCannotBeReachedGetsTheFileLater) {
   place();
   deliver();
   EXPECT_EQ(message(sent->id).status, DeliveryStatus::sent);
+}
+
+TEST_P(OutgoingMediaTest, AProviderThatHasTheFileIsNotGivenItAgain) {
+  const MediaFile file = upload("\xFF\xD8\xFF\xE0 a picture");
+  ASSERT_TRUE(send(file.id));
+  const auto id_there = [&] {
+    std::optional<MediaUpload> there;
+    read([&](Transaction& tx) { there = tx.media_files().find_upload(file.id, connection_.id, clock_.now()).value(); });
+    return there ? there->provider_media_id : std::string{};
+  };
+  place();
+  const std::string first = id_there();
+  ASSERT_FALSE(first.empty());
+  ASSERT_TRUE(store_->write(workspace_, [&](Transaction& tx) {
+    const Job again{ids_.next<JobId>(), {}, JobKind::upload, file.id.value, file.id.value, clock_.now(), 0};
+    return tx.jobs().add({&again, 1});
+  }));
+  place();
+  EXPECT_EQ(id_there(), first);
+  EXPECT_EQ(queue_->waiting(JobKind::upload).value(), 0);
+}
+
+TEST_P(OutgoingMediaTest, WhatNoMessageTakesWithinADayIsForgotten) {
+  const MediaFile unsent = upload("\xFF\xD8\xFF\xE0 nobody sends this");
+  const MediaFile sent = upload("\xFF\xD8\xFF\xE0 a picture");
+  ASSERT_TRUE(send(sent.id));
+  const auto house = store::make_housekeeping(*database_);
+  const auto tidy = [&] {
+    server::HousekeepingWorker{*house, clock_}.sweep();
+    FetchMedia fetch{*store_, *directory_, providers_, keep_, clock_};
+    work(JobKind::media, [&](const Job& job) { return fetch(job); });
+  };
+  const auto is_there = [&](const MediaFile& file) {
+    return files_->read({workspace_, file.id, file.sealed_key}, MediaPart::file).has_value();
+  };
+  clock_.advance(24h - 1min);
+  tidy();
+  EXPECT_TRUE(is_there(unsent));
+  clock_.advance(2min);
+  tidy();
+  EXPECT_FALSE(is_there(unsent));
+  EXPECT_TRUE(is_there(sent));
+  EXPECT_EQ(send(unsent.id, MessageType::image, "key-2").error().field, "media.file_id");
 }
 
 INSTANTIATE_TEST_SUITE_P(, OutgoingMediaTest, ::testing::ValuesIn(TestDatabase::available_kinds()),

@@ -65,6 +65,16 @@ void RunningProgram::customer_writes(const std::string& customer, const std::str
   if (answer.status != 200) throw std::runtime_error("the simulator took no message: " + std::to_string(answer.status));
 }
 
+std::string RunningProgram::bytes_at(const std::string& path_or_url) {
+  net::ClientRequest request{.url = path_or_url};
+  if (path_or_url.starts_with('/')) {
+    request.url = program_->url() + path_or_url;
+    request.headers.set("Authorization", "Bearer " + api_key_);
+  }
+  const auto answer = client_.send(request);
+  return answer && answer->status == 200 ? answer->body : std::string{};
+}
+
 bool RunningProgram::phone_shows(const std::string& customer, const std::string& text, const std::string& number_id) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
   std::int64_t version = 0;

@@ -38,6 +38,8 @@ class RunningProgram {
   // The customer writes through the simulator.
   void customer_writes(const std::string& customer, const std::string& text,
                        const std::string& number_id = k_number_id);
+  // The bytes at a path of the program or, with the whole address, anywhere; empty unless the answer is 200.
+  std::string bytes_at(const std::string& path_or_url);
   // The phone, waited for until it shows this text from the business; false after half a minute.
   bool phone_shows(const std::string& customer, const std::string& text, const std::string& number_id = k_number_id);
 

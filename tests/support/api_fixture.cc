@@ -91,6 +91,7 @@ void ApiTest::start() {
                              .refetch_media = use.refetch_media,
                              .upload_media = use.upload_media,
                              .media_store = *use.media.store,
+                             .media_links = use.media_links,
                              .meta_challenge = meta::answer_challenge,
                              .on_receipt = keep,
                              .live_hub = *live_hub_,

@@ -33,9 +33,11 @@ std::optional<Rejected> impossible(const SendRequest& request) {
 
 class TwilioSender final : public MessageSender {
  public:
-  TwilioSender(net::HttpClient& http, CallbackUrl callback_url) : http_(http), callback_url_(std::move(callback_url)) {}
+  TwilioSender(net::HttpClient& http, CallbackUrl callback_url, FileUrl file_url)
+      : http_(http), callback_url_(std::move(callback_url)), file_url_(std::move(file_url)) {}
 
-  SendOutcome send(const ProviderAccess& access, const SendRequest& request) override {
+  SendOutcome send(const ProviderAccess& access, const SendRequest& wanted) override {
+    const SendRequest request = with_link(access, wanted);
     if (auto refused = impossible(request)) return std::move(*refused);
     net::ClientRequest post;
     post.method = "POST";
@@ -60,14 +62,23 @@ class TwilioSender final : public MessageSender {
   }
 
  private:
+  // Made for every try, so that it lives long enough.
+  SendRequest with_link(const ProviderAccess& access, SendRequest request) const {
+    if (request.content.media.empty() || !file_url_) return request;
+    OutgoingMedia& media = request.content.media.front();
+    if (media.link.empty() && media.file != MediaId{}) media.link = file_url_(access.connection, media.file);
+    return request;
+  }
+
   net::HttpClient& http_;
   CallbackUrl callback_url_;
+  FileUrl file_url_;
 };
 
 }  // namespace
 
-std::unique_ptr<MessageSender> make_sender(net::HttpClient& http, CallbackUrl callback_url) {
-  return std::make_unique<TwilioSender>(http, std::move(callback_url));
+std::unique_ptr<MessageSender> make_sender(net::HttpClient& http, CallbackUrl callback_url, FileUrl file_url) {
+  return std::make_unique<TwilioSender>(http, std::move(callback_url), std::move(file_url));
 }
 
 }  // namespace recado::twilio

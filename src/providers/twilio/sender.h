@@ -13,6 +13,9 @@ namespace recado::twilio {
 // that we know.
 using CallbackUrl = std::function<std::string(ConnectionId)>;
 
-std::unique_ptr<MessageSender> make_sender(net::HttpClient& http, CallbackUrl callback_url);
+// The address at which a file of ours can be fetched for some hours; empty when Twilio cannot reach us.
+using FileUrl = std::function<std::string(ConnectionId, MediaId)>;
+
+std::unique_ptr<MessageSender> make_sender(net::HttpClient& http, CallbackUrl callback_url, FileUrl file_url = {});
 
 }  // namespace recado::twilio

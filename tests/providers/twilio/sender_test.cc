@@ -103,6 +103,22 @@ TEST_F(TwilioSenderTest, A_file_goes_by_its_address_and_a_place_as_an_action) {
   EXPECT_EQ(asked("Body"), "Sede | norte");
 }
 
+TEST_F(TwilioSenderTest,
+       A_file_of_ours_goes_by_a_link_where_we_can_be_reached_and_is_refused_with_the_next_step_elsewhere) {
+  OutgoingContent file = text_content("mira");
+  file.type = MessageType::image;
+  file.media.emplace_back().file = MediaId{5};
+  const auto refused = std::get<Rejected>(send(file));
+  EXPECT_EQ(refused.reason, "media");
+  EXPECT_NE(refused.next_step.find("public_url"), std::string::npos);
+  EXPECT_EQ(count_, 0);
+  const auto sender = make_sender(client_, {}, [](ConnectionId, MediaId media) {
+    return "https://recado.example/v1/media/shared/" + std::to_string(media.value);
+  });
+  (void)sender->send(access(), {.message = MessageId{7}, .to_phone = "57300", .content = file});
+  EXPECT_EQ(asked("MediaUrl"), "https://recado.example/v1/media/shared/5");
+}
+
 TEST_F(TwilioSenderTest, What_Twilio_cannot_send_is_refused_before_it_is_asked) {
   OutgoingContent buttons = text_content("¿Sí?");
   buttons.type = MessageType::buttons;
