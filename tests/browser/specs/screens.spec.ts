@@ -31,7 +31,7 @@ async function assign_nobody(browser: Browser, address: string, signed_in: Brows
   const context = await browser.newContext({ storageState: signed_in });
   const mine = await context.request.get(`${address}/v1/conversations?assigned=me&limit=100`);
   for (const { id } of ((await mine.json()) as { items: { id: string }[] }).items) {
-    const freed = await context.request.post(`${address}/v1/conversations/${id}/assign`, { data: { assignee_id: null } });
+    const freed = await context.request.post(`${address}/v1/conversations/${id}/assign`, { data: { assignee_id: null }, headers: { origin: address } });
     expect(freed.ok(), await freed.text()).toBe(true);
   }
   await context.close();

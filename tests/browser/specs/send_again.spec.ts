@@ -6,12 +6,12 @@ const pictures = process.env.RECADO_PICTURES;
 test('a reply that WhatsApp refused is sent again and arrives once, and both messages are linked', async ({ inbox, customer, simulator }) => {
   await simulator.write(customer.id, 'Hola');
   await inbox.open_conversation(customer.name);
-  await simulator.faults({ sends: { kind: 'not_on_whatsapp', times: 1 } });
+  await simulator.faults({ sends: { kind: 'token_expired', times: 1 } });
   await inbox.reply(customer.name, '¿Sigue ahí?');
   await expect(inbox.ticks('¿Sigue ahí?')).toHaveAttribute('data-status', 'failed');
   const { page } = inbox;
   await page.getByRole('button', { name: 'Attempts' }).click();
-  await expect(page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toContainText('WhatsApp refused it: This number is not on WhatsApp.');
+  await expect(page.getByRole('list', { name: 'Attempts' }).getByRole('listitem')).toContainText('WhatsApp refused it: WhatsApp no longer accepts the credentials of this number.');
   await page.getByRole('button', { name: 'Send again', exact: true }).click();
 
   await expect(inbox.bubble('¿Sigue ahí?')).toHaveCount(2);
