@@ -70,7 +70,7 @@ void InboxFiller::fill() {
 void InboxFiller::messages() {
   sink_.begin("message",
               "workspace_id, id, conversation_id, connection_id, direction, type, sent_at, received_at, status, "
-              "provider_time, provider_hash, provider_id, text, payload, reply_to");
+              "provider_time, provider_hash, provider_id, text, payload, content, reply_to");
   for (std::int64_t n = 0; n < size_.messages; ++n) {
     const Entry made = entry(n);
     Conversation& thread = threads_[made.customer];
@@ -95,6 +95,7 @@ void InboxFiller::messages() {
                                  id,
                                  text,
                                  payload,
+                                 "",
                                  ""};
     sink_.row(values);
     thread.add({made.id, made.direction, MessageType::text, sent_at, text.substr(0, 120), false});
