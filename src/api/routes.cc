@@ -90,7 +90,7 @@ void add_routes(net::Server& server, const ApiParts& parts) {
   add_people(door, parts, trust);
   add_inbox(door, parts, metrics);
   add_media(door, server, parts);
-  add_webhooks(door, server, parts, {parts.accept_webhook, parts.on_receipt, metrics, trust});
+  add_webhooks(door, server, parts, {parts.accept_webhook, metrics, trust});
   add_sandbox(door, server, parts, gate);
   add_operation(door, parts, metrics);
   server.route_socket("/v1/live", live_socket(gate, parts.live_hub));

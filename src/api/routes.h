@@ -67,8 +67,6 @@ struct ApiParts {
   MediaStore& media_store;
   const MediaLinks& media_links;
   Challenge meta_challenge;
-  // Told every receipt once it is durable, on any thread, before the provider's 200; must not block.
-  std::function<void(std::shared_ptr<const Receipt>)> on_receipt;
   LiveHub& live_hub;
   net::HttpClient& http;           // to the simulator
   prometheus::Registry& registry;  // what /metrics shows

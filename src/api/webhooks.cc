@@ -73,7 +73,6 @@ net::AsyncHandler receive_webhook(Provider provider, WebhookNames names, Webhook
                      return respond(problem(receipt.error()));
                    }
                    door->metrics->receipt_accepted();
-                   if (door->on_receipt) door->on_receipt(*receipt);
                    respond(empty_answer(200));
                  });
   };

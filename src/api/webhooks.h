@@ -22,8 +22,6 @@ Endpoint verify_meta_webhook(
 // What is the same for the deliveries of every provider.
 struct WebhookDoor {
   const AcceptWebhook& accept;
-  // Told every receipt once it is durable; may be empty.
-  std::function<void(std::shared_ptr<const Receipt>)> on_receipt;
   std::shared_ptr<Metrics> metrics;
   Trust trust;
 };

@@ -129,7 +129,6 @@ Result<void> Program::start_server() {
        .media_store = *use.media.store,
        .media_links = use.media_links,
        .meta_challenge = meta::answer_challenge,
-       .on_receipt = [](const auto&) {},  // IntakeJournal has it already
        .live_hub = parts.workers.live_hub(),
        .http = use.http,
        .registry = parts.registry,

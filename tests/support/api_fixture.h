@@ -7,7 +7,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -109,8 +108,7 @@ class ApiTest : public ::testing::TestWithParam<std::string> {
  private:
   void make_workspace();
 
-  std::mutex mutex_;
-  std::vector<std::shared_ptr<const Receipt>> received_;
+  ReceiptId applied_through_;
 };
 
 }  // namespace recado::test
